@@ -1,0 +1,42 @@
+"""De fouten waarmee toegang en domein zeggen waarom iets niet gaat."""
+
+
+class Weigering(Exception):
+    """Iemand mag iets niet. Wordt vastgelegd; kies altijd `Verborgen` of `Verboden`.
+
+    `uitleg` en `regel` komen op het scherm: schrijf er nooit inhoud van een dossier in (LR-34).
+    """
+
+    def __init__(self, actie: str, object: object = None, regel: str = "", uitleg: str = "") -> None:
+        super().__init__(actie, regel)
+        self.actie = actie
+        self.object = object
+        self.regel = regel
+        self.uitleg = uitleg
+        self.vastgelegd = False
+
+
+class Verborgen(Weigering):
+    """Voor deze gebruiker bestaat het object niet: 404."""
+
+
+class Verboden(Weigering):
+    """De gebruiker ziet het object, maar mag dit niet doen: 403."""
+
+
+class NietVoldaan(Exception):
+    """Een voorwaarde is niet vervuld. Geen weigering: de gebruiker kan er iets aan doen."""
+
+    def __init__(self, uitleg: str, regel: str = "", veld: str = "") -> None:
+        super().__init__(uitleg)
+        self.uitleg = uitleg
+        self.regel = regel
+        self.veld = veld
+
+
+class SleutelFout(Exception):
+    """Een sleutel ontbreekt of past niet. Er komt nooit cijfertekst of een lege waarde voor in de plaats."""
+
+
+class GeenActor(TypeError):
+    """Een handeling zonder iemand die ze stelt bestaat niet."""
