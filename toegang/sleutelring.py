@@ -1,0 +1,120 @@
+"""De sleutelring: de sleutels die buiten de database staan.
+
+Een JSON-bestand (SLEUTELRING_BESTAND) of dezelfde JSON in de omgeving (SLEUTELRING). `SECRET_KEY` speelt geen rol.
+Een Vault of KMS kan in de plaats komen van het wikkelen door `Aanbieder` in te vullen (SLEUTELAANBIEDER).
+"""
+
+import json
+import os
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.core.signals import setting_changed
+from django.dispatch import receiver
+from django.utils.module_loading import import_string
+
+from .uitzonderingen import SleutelFout
+
+LENGTE = 32
+NONCE = 12
+
+
+class Aanbieder(Protocol):
+    """Wikkelt en ontwikkelt dossiersleutels; `context` hoort bij de controle en wordt niet bewaard."""
+
+    @property
+    def actief(self) -> str: ...
+    def wikkel(self, dek: bytes, context: bytes) -> tuple[str, bytes]: ...
+    def ontwikkel(self, kek_id: str, gewikkeld: bytes, context: bytes) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class Sleutelring:
+    actief: str
+    keks: Mapping[str, bytes] = field(repr=False)
+    index: bytes = field(repr=False)
+    pseudoniem: bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if self.actief not in self.keks:
+            raise SleutelFout(f"De actieve sleutel {self.actief!r} staat niet in de sleutelring.")
+        if any(len(sleutel) != LENGTE for sleutel in (*self.keks.values(), self.index, self.pseudoniem)):
+            raise SleutelFout(f"Elke sleutel in de sleutelring moet {LENGTE} bytes lang zijn.")
+
+    def wikkel(self, dek: bytes, context: bytes) -> tuple[str, bytes]:
+        nonce = os.urandom(NONCE)
+        return self.actief, nonce + AESGCM(self.keks[self.actief]).encrypt(nonce, dek, context)
+
+    def ontwikkel(self, kek_id: str, gewikkeld: bytes, context: bytes) -> bytes:
+        """Raises SleutelFout: onbekende sleutel, of de wikkel hoort bij een ander dossier."""
+        if kek_id not in self.keks:
+            raise SleutelFout(f"De sleutel {kek_id!r} staat niet in de sleutelring.")
+        try:
+            return AESGCM(self.keks[kek_id]).decrypt(gewikkeld[:NONCE], gewikkeld[NONCE:], context)
+        except (InvalidTag, ValueError) as fout:
+            raise SleutelFout("Een dossiersleutel past niet bij haar dossier of bij de sleutelring.") from fout
+
+    # -- lezen, schrijven, vernieuwen ---------------------------------------------------------------------------
+
+    @classmethod
+    def nieuw(cls, kek_id: str) -> "Sleutelring":
+        return cls(kek_id, {kek_id: os.urandom(LENGTE)}, os.urandom(LENGTE), os.urandom(LENGTE))
+
+    def met_nieuwe_kek(self, kek_id: str) -> "Sleutelring":
+        """De nieuwe sleutel wordt actief; de oude blijven om te lezen tot alles herwikkeld is."""
+        if kek_id in self.keks:
+            raise SleutelFout(f"Er is al een sleutel {kek_id!r}.")
+        return Sleutelring(kek_id, {**self.keks, kek_id: os.urandom(LENGTE)}, self.index, self.pseudoniem)
+
+    def als_json(self) -> str:
+        keks = {kek_id: b64encode(sleutel).decode() for kek_id, sleutel in self.keks.items()}
+        vast = {"index": b64encode(self.index).decode(), "pseudoniem": b64encode(self.pseudoniem).decode()}
+        return json.dumps({"versie": 1, "actief": self.actief, "kek": keks, **vast}, indent=2)
+
+    @classmethod
+    def uit_json(cls, tekst: str) -> "Sleutelring":
+        try:
+            ruw: dict[str, Any] = json.loads(tekst)
+            if ruw["versie"] != 1:
+                raise SleutelFout("Deze versie van de sleutelring is niet bekend.")
+            keks = {kek_id: b64decode(sleutel, validate=True) for kek_id, sleutel in ruw["kek"].items()}
+            index, pseudoniem = (b64decode(ruw[naam], validate=True) for naam in ("index", "pseudoniem"))
+            return cls(ruw["actief"], keks, index, pseudoniem)
+        except (ValueError, KeyError, TypeError, AttributeError) as fout:
+            # `from None`: de oorzaak kan sleutelmateriaal tonen in een foutrapport.
+            raise SleutelFout(f"De sleutelring is niet leesbaar ({type(fout).__name__}).") from None
+
+
+@cache
+def sleutelring() -> Sleutelring:
+    """De sleutelring van deze installatie. Raises SleutelFout."""
+    if bestand := getattr(settings, "SLEUTELRING_BESTAND", ""):
+        try:
+            return Sleutelring.uit_json(Path(bestand).read_text())
+        except OSError as fout:
+            raise SleutelFout(f"De sleutelring {bestand} is niet te lezen: {fout.strerror}.") from fout
+    if tekst := getattr(settings, "SLEUTELRING", ""):
+        return Sleutelring.uit_json(tekst)
+    raise SleutelFout("Er is geen sleutelring: zet SLEUTELRING_BESTAND of SLEUTELRING.")
+
+
+@cache
+def aanbieder() -> Aanbieder:
+    """Wie de dossiersleutels wikkelt: standaard de sleutelring zelf."""
+    if pad := getattr(settings, "SLEUTELAANBIEDER", ""):
+        return cast(Aanbieder, import_string(pad)())
+    return sleutelring()
+
+
+@receiver(setting_changed)
+def _vergeet(*, setting: str, **_: Any) -> None:
+    if setting.startswith("SLEUTEL"):
+        sleutelring.cache_clear()
+        aanbieder.cache_clear()
