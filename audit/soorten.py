@@ -1,0 +1,144 @@
+"""Wat er in het logboek kan staan: een gesloten lijst. Een soort die hier niet staat, kan niet gebeuren."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Soort(models.TextChoices):
+    SIGNAAL_GEREGISTREERD = "signaal.geregistreerd", _("Signaal geregistreerd")
+    SIGNAAL_INGESTUURD = "signaal.ingestuurd", _("Signaal ingestuurd door een professional")
+    SIGNAAL_ONTVANGEN = "signaal.ontvangen", _("Ontvangst van een signaal bevestigd")
+    SIGNAAL_INGEZIEN = "signaal.ingezien", _("Signaal ingezien")
+    SIGNAAL_GEWIJZIGD = "signaal.gewijzigd", _("Signaal gewijzigd")
+    SIGNAAL_ACUUT_DOORGEGEVEN = "signaal.acuut_doorgegeven", _("Acuut signaal doorgegeven aan de politie")
+    SIGNAAL_VOORGEDRAGEN = "signaal.voorgedragen", _("Signaal voorgedragen aan de burgemeester")
+    SIGNAAL_NIET_WEERHOUDEN = "signaal.niet_weerhouden", _("Signaal niet weerhouden")
+    SIGNAAL_DOORVERWEZEN = "signaal.doorverwezen", _("Signaal doorverwezen")
+    SIGNAAL_GEWIST = "signaal.gewist", _("Signaal gewist")
+
+    WEGING_BEGONNEN = "weging.begonnen", _("Weging begonnen")
+    WEGING_INGEVULD = "weging.ingevuld", _("Oordeel bij de weging gegeven")
+    WEGING_AFGEROND = "weging.afgerond", _("Weging afgerond")
+    WEGING_INGEZIEN = "weging.ingezien", _("Weging ingezien")
+
+    CASUS_OP_LIJST = "casus.op_lijst", _("Casus op de lijst gezet")
+    CASUS_INGEZIEN = "casus.ingezien", _("Casus ingezien")
+    CASUS_LIJST_INGEZIEN = "casus.lijst_ingezien", _("Lijst van besproken personen ingezien")
+    CASUS_GEZOCHT = "casus.gezocht", _("Op persoon gezocht")
+    CASUS_GEWIJZIGD = "casus.gewijzigd", _("Casus gewijzigd")
+    CASUS_VOORBEREID = "casus.voorbereid", _("Voorbereiding van de casus begonnen")
+    CASUS_IN_OVERLEG = "casus.in_overleg", _("Casus in overleg")
+    CASUS_IN_TRAJECT = "casus.in_traject", _("Casus in traject")
+    CASUS_IN_EVALUATIE = "casus.in_evaluatie", _("Casus in evaluatie")
+    CASUS_REGISSEUR_AANGEWEZEN = "casus.regisseur_aangewezen", _("Casusregisseur aangewezen")
+    CASUS_AFGESLOTEN = "casus.afgesloten", _("Casus afgesloten")
+    CASUS_HEROPEND = "casus.heropend", _("Casus heropend")
+    CASUS_VERNIETIGD = "casus.vernietigd", _("Casus vernietigd")
+
+    BETROKKENE_TOEGEVOEGD = "betrokkene.toegevoegd", _("Betrokkene toegevoegd")
+    BETROKKENE_GEWIJZIGD = "betrokkene.gewijzigd", _("Betrokkene gewijzigd")
+    BETROKKENE_INGEZIEN = "betrokkene.ingezien", _("Betrokkene ingezien")
+    RELATIE_TOEGEVOEGD = "relatie.toegevoegd", _("Relatie of contact toegevoegd")
+    RELATIE_GEWIJZIGD = "relatie.gewijzigd", _("Relatie of contact gewijzigd")
+    RELATIE_VERWIJDERD = "relatie.verwijderd", _("Relatie of contact verwijderd")
+
+    MINDERJARIGHEID_VASTGESTELD = "minderjarigheid.vastgesteld", _("Minderjarigheid vastgesteld")
+    MINDERJARIGHEID_AFGEWOGEN = "minderjarigheid.afgewogen", _("Belang van het kind afgewogen")
+    MINDERJARIGHEID_BEVESTIGD = "minderjarigheid.bevestigd", _("Belang van het kind bevestigd door een tweede persoon")
+    MINDERJARIGHEID_ONDER_TWAALF = "minderjarigheid.onder_twaalf", _("Bijzondere reden voor een kind onder 12 gegeven")
+
+    DEELNAME_VOORBEREID = "deelname.voorbereid", _("Uitnodiging voorbereid")
+    DEELNAME_UITGENODIGD = "deelname.uitgenodigd", _("Uitgenodigd")
+    DEELNAME_INGEZIEN = "deelname.ingezien", _("Uitnodiging ingezien")
+    DEELNAME_AANVAARD = "deelname.aanvaard", _("Deelname aanvaard")
+    DEELNAME_GEWEIGERD = "deelname.geweigerd", _("Deelname afgeslagen")
+    DEELNAME_INGETROKKEN = "deelname.ingetrokken", _("Uitnodiging ingetrokken")
+    DEELNAME_TERUGGETROKKEN = "deelname.teruggetrokken", _("Uit de casus teruggetrokken")
+    DEELNAME_BEEINDIGD = "deelname.beeindigd", _("Deelname beëindigd")
+    DEELNAME_VERVALLEN = "deelname.vervallen", _("Uitnodiging vervallen")
+    DEELNAME_VERVANGEN = "deelname.vervangen", _("Vervanger aangewezen")
+    DEELNAME_GEWRAAKT = "deelname.gewraakt", _("Deelnemer uitgesloten wegens belangenconflict")
+
+    GEHEIMHOUDING_AANVAARD = "geheimhouding.aanvaard", _("Geheimhouding aanvaard")
+    GEHEIMHOUDING_INGEZIEN = "geheimhouding.ingezien", _("Naam van de betrokkene ingezien na geheimhouding")
+
+    OVERLEG_GEPLAND = "overleg.gepland", _("Overleg gepland")
+    OVERLEG_GEWIJZIGD = "overleg.gewijzigd", _("Overleg gewijzigd")
+    OVERLEG_INGEZIEN = "overleg.ingezien", _("Overleg ingezien")
+    OVERLEG_GEOPEND = "overleg.geopend", _("Overleg geopend")
+    OVERLEG_AFGEROND = "overleg.afgerond", _("Overleg afgerond")
+    OVERLEG_GEANNULEERD = "overleg.geannuleerd", _("Overleg geannuleerd")
+
+    AGENDAPUNT_TOEGEVOEGD = "agendapunt.toegevoegd", _("Agendapunt toegevoegd")
+    AGENDAPUNT_VERWIJDERD = "agendapunt.verwijderd", _("Agendapunt verwijderd")
+    AGENDAPUNT_BEGONNEN = "agendapunt.begonnen", _("Agendapunt begonnen")
+    AGENDAPUNT_BESPROKEN = "agendapunt.besproken", _("Agendapunt besproken")
+    AGENDAPUNT_AANWEZIGHEID = "agendapunt.aanwezigheid", _("Aanwezigheid bij een agendapunt genoteerd")
+
+    INBRENG_BEWAARD = "inbreng.bewaard", _("Eigen voorbereiding bewaard")
+    INBRENG_GEDEELD = "inbreng.gedeeld", _("Inbreng gedeeld")
+    INBRENG_NIETS = "inbreng.niets", _("Gekozen om niets in te brengen")
+    INBRENG_INGEZIEN = "inbreng.ingezien", _("Inbreng ingezien")
+    INBRENG_GEWIJZIGD = "inbreng.gewijzigd", _("Niveau of bestemmelingen van inbreng gewijzigd")
+    INBRENG_INGETROKKEN = "inbreng.ingetrokken", _("Inbreng ingetrokken")
+    INBRENG_VERWIJDERD = "inbreng.verwijderd", _("Eigen voorbereiding verwijderd")
+
+    BESLUIT_GENOMEN = "besluit.genomen", _("Besluit genoteerd")
+    BESLUIT_GEWIJZIGD = "besluit.gewijzigd", _("Besluit gewijzigd")
+    BESLUIT_INGETROKKEN = "besluit.ingetrokken", _("Besluit ingetrokken")
+
+    TRAJECT_OPGESTELD = "traject.opgesteld", _("Traject opgesteld")
+    TRAJECT_VASTGESTELD = "traject.vastgesteld", _("Traject vastgesteld")
+    TRAJECT_NIEUWE_VERSIE = "traject.nieuwe_versie", _("Nieuwe versie van het traject")
+    TRAJECT_GEEVALUEERD = "traject.geevalueerd", _("Traject geëvalueerd")
+    TRAJECT_GEWIJZIGD = "traject.gewijzigd", _("Traject gewijzigd")
+    TRAJECT_INGEZIEN = "traject.ingezien", _("Traject ingezien")
+
+    DOEL_TOEGEVOEGD = "doel.toegevoegd", _("Doel toegevoegd")
+    DOEL_GEWIJZIGD = "doel.gewijzigd", _("Doel gewijzigd")
+    DOEL_VERWIJDERD = "doel.verwijderd", _("Doel verwijderd")
+
+    ACTIE_AFGESPROKEN = "actie.afgesproken", _("Actie afgesproken")
+    ACTIE_GEWIJZIGD = "actie.gewijzigd", _("Actie gewijzigd")
+    ACTIE_INGEZIEN = "actie.ingezien", _("Actie ingezien")
+    ACTIE_UITGEVOERD = "actie.uitgevoerd", _("Actie uitgevoerd")
+    ACTIE_ONMOGELIJK = "actie.onmogelijk", _("Actie onmogelijk")
+    ACTIE_NIET_UITGEVOERD = "actie.niet_uitgevoerd", _("Actie niet uitgevoerd")
+    ACTIE_HERINNERD = "actie.herinnerd", _("Herinnering aan een actie verstuurd")
+
+    BEWAARTERMIJN_VOORGESTELD = "bewaartermijn.voorgesteld", _("Bewaartermijn voorgesteld")
+    BEWAARTERMIJN_INGESTEMD = "bewaartermijn.ingestemd", _("Met de bewaartermijn ingestemd")
+    BEWAARTERMIJN_VASTGESTELD = "bewaartermijn.vastgesteld", _("Bewaartermijn vastgesteld")
+
+    NACONTROLE_GEPLAND = "nacontrole.gepland", _("Nacontrole gepland")
+    NACONTROLE_UITGEVOERD = "nacontrole.uitgevoerd", _("Nacontrole uitgevoerd")
+
+    LIVC_OPGERICHT = "livc.opgericht", _("LIVC opgericht")
+    LIVC_GEWIJZIGD = "livc.gewijzigd", _("Instellingen van het LIVC gewijzigd")
+    MODALITEITEN_VASTGESTELD = "modaliteiten.vastgesteld", _("Modaliteiten vastgesteld")
+    LIDMAATSCHAP_TOEGEKEND = "lidmaatschap.toegekend", _("Lidmaatschap toegekend")
+    LIDMAATSCHAP_GEWIJZIGD = "lidmaatschap.gewijzigd", _("Lidmaatschap gewijzigd")
+    LIDMAATSCHAP_BEEINDIGD = "lidmaatschap.beeindigd", _("Lidmaatschap beëindigd")
+    ORGANISATIE_TOEGEVOEGD = "organisatie.toegevoegd", _("Organisatie toegevoegd")
+    ORGANISATIE_GEWIJZIGD = "organisatie.gewijzigd", _("Organisatie gewijzigd")
+
+    TOEGANG_GEWEIGERD = "toegang.geweigerd", _("Toegang geweigerd")
+    TOEGANG_AANGEMELD = "toegang.aangemeld", _("Aangemeld")
+    TOEGANG_AFGEMELD = "toegang.afgemeld", _("Afgemeld")
+    TOEGANG_AANMELDING_MISLUKT = "toegang.aanmelding_mislukt", _("Aanmelding mislukt")
+
+    TOEZICHT_SLEUTEL_GEMAAKT = "toezicht.sleutel_gemaakt", _("Toezichtsleutel gemaakt")
+    TOEZICHT_ONTGRENDELD = "toezicht.ontgrendeld", _("Logboek ontgrendeld")
+    TOEZICHT_ONTGRENDELEN_MISLUKT = "toezicht.ontgrendelen_mislukt", _("Ontgrendelen van het logboek mislukt")
+    TOEZICHT_VERGRENDELD = "toezicht.vergrendeld", _("Logboek vergrendeld")
+    TOEZICHT_LIJST_INGEZIEN = "toezicht.lijst_ingezien", _("Logboek ingezien")
+    TOEZICHT_REGEL_GEOPEND = "toezicht.regel_geopend", _("Regel van het logboek geopend")
+    TOEZICHT_UITVOER = "toezicht.uitvoer", _("Uitvoer van het logboek")
+
+    SLEUTEL_HERWIKKELD = "sleutel.herwikkeld", _("Dossiersleutels herwikkeld")
+    SLEUTEL_VERNIETIGD = "sleutel.vernietigd", _("Dossiersleutel vernietigd")
+
+    @property
+    def onderwerp(self) -> str:
+        """Het deel voor de punt: daarop filtert het toezicht grof."""
+        return self.value.split(".")[0]

@@ -1,0 +1,68 @@
+"""Regels verzegelen voor de toezichthouders: HPKE (RFC 9180) met ML-KEM-768 + X25519.
+
+De toepassing kent alleen de publieke sleutel: ze kan schrijven en niet teruglezen. Valt één van beide
+sleutelstelsels, dan houdt het andere.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hpke
+from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+SUITE = hpke.Suite(hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
+DOEL = b"casusoverleg/logboek/1\x00"
+BLOK = 256
+ZAAD = 64  # het zaad van ML-KEM staat vooraan in de privésleutel
+KEM_PUBLIEK = 1184
+
+
+class ZegelFout(Exception):
+    """De sleutel past niet, of er is aan de regel geknoeid."""
+
+
+def maak_sleutelpaar() -> tuple[bytes, bytes]:
+    """Geeft (privé, publiek)."""
+    mlkem, x25519 = MLKEM768PrivateKey.generate(), X25519PrivateKey.generate()
+    publiek = mlkem.public_key().public_bytes_raw() + x25519.public_key().public_bytes_raw()
+    return mlkem.private_bytes_raw() + x25519.private_bytes_raw(), publiek
+
+
+def verzegel(publiek: bytes, inhoud: Mapping[str, Any], band: bytes) -> bytes:
+    """`band` zijn de open kolommen: de omhulling opent alleen in die regel (deze HPKE kent geen AAD)."""
+    return SUITE.encrypt(_vul_aan(canoniek(inhoud)), _publiek(publiek), DOEL + band)
+
+
+def open_zegel(prive: bytes, omhulling: bytes, band: bytes) -> dict[str, Any]:
+    """Raises ZegelFout."""
+    try:
+        inhoud: dict[str, Any] = json.loads(SUITE.decrypt(omhulling, _prive(prive), DOEL + band))
+    except (InvalidTag, ValueError) as fout:
+        raise ZegelFout("Deze regel opent niet met deze sleutel.") from fout
+    return inhoud
+
+
+def canoniek(inhoud: Mapping[str, Any]) -> bytes:
+    """Eén schrijfwijze per waarde: gesorteerd, zonder witruimte, alleen ASCII."""
+    return json.dumps(inhoud, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _vul_aan(tekst: bytes) -> bytes:
+    """Spaties achter JSON betekenen niets en verbergen de lengte."""
+    return tekst + b" " * (-len(tekst) % BLOK)
+
+
+def _publiek(ruw: bytes) -> hpke.MLKEM768X25519PublicKey:
+    return hpke.MLKEM768X25519PublicKey(
+        MLKEM768PublicKey.from_public_bytes(ruw[:KEM_PUBLIEK]),
+        X25519PublicKey.from_public_bytes(ruw[KEM_PUBLIEK:]),
+    )
+
+
+def _prive(ruw: bytes) -> hpke.MLKEM768X25519PrivateKey:
+    return hpke.MLKEM768X25519PrivateKey(
+        MLKEM768PrivateKey.from_seed_bytes(ruw[:ZAAD]), X25519PrivateKey.from_private_bytes(ruw[ZAAD:])
+    )
