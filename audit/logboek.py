@@ -1,0 +1,108 @@
+"""De enige weg om een regel te schrijven. Wat niet vastgelegd kan worden, gebeurt niet (LR-57)."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+from uuid_utils.compat import uuid7
+
+from .models import Toezichtsleutel
+from .soorten import Soort
+from .zegel import canoniek, verzegel
+
+INVOEGEN = """
+    INSERT INTO audit_regel (id, livc_id, soort, tijdstip, actor_pseudoniem, casus_pseudoniem, object_pseudoniem,
+                             epoch, omhulling, blad)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+
+
+class GeenTransactie(RuntimeError):
+    """Een regel en haar gevolg horen in dezelfde transactie."""
+
+
+class OnbekendeSoort(ValueError):
+    """De soort staat niet in de gesloten lijst."""
+
+
+class GeenToezichtsleutel(RuntimeError):
+    """Het LIVC heeft geen toezichtsleutel: niemand zou de regel ooit kunnen lezen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Open:
+    """De open kolommen van een regel: wat iedereen met de databank ziet, en wat het blad bewijst."""
+
+    id: UUID
+    livc_id: UUID
+    soort: str
+    tijdstip: datetime
+    actor_pseudoniem: bytes
+    casus_pseudoniem: bytes | None
+    object_pseudoniem: bytes | None
+    epoch: int
+
+    def band(self) -> bytes:
+        """Eén vaste schrijfwijze, na te rekenen zonder deze toepassing."""
+        return canoniek(
+            {
+                "versie": 1,
+                "id": str(self.id),
+                "livc": str(self.livc_id),
+                "soort": self.soort,
+                "tijdstip": f"{self.tijdstip.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}",
+                "actor": self.actor_pseudoniem.hex(),
+                "casus": self.casus_pseudoniem.hex() if self.casus_pseudoniem else None,
+                "object": self.object_pseudoniem.hex() if self.object_pseudoniem else None,
+                "epoch": self.epoch,
+            }
+        )
+
+
+def bladwaarde(band: bytes, omhulling: bytes) -> bytes:
+    """Bladwaarde volgens RFC 9162 § 2.1.1; de inhoud telt mee als afdruk, zodat bewijzen zonder inhoud kan."""
+    return hashlib.sha256(b"\x00" + band + hashlib.sha256(omhulling).digest()).digest()
+
+
+def schrijf(
+    soort: Soort,
+    *,
+    livc_id: UUID,
+    actor_pseudoniem: bytes,
+    inhoud: Mapping[str, Any],
+    casus_pseudoniem: bytes | None = None,
+    object_pseudoniem: bytes | None = None,
+    regel_id: UUID | None = None,
+) -> UUID:
+    """Schrijft één verzegelde regel in de lopende transactie.
+
+    Raises GeenTransactie, OnbekendeSoort, GeenToezichtsleutel.
+    """
+    if not isinstance(soort, Soort):
+        raise OnbekendeSoort(f"{soort!r} is geen soort van het logboek.")
+    if not connection.in_atomic_block:
+        raise GeenTransactie(f"{soort} hoort in dezelfde transactie als wat er gebeurt.")
+    sleutel = Toezichtsleutel.objects.filter(livc_id=livc_id, ingetrokken__isnull=True).first()
+    if sleutel is None:
+        raise GeenToezichtsleutel("Dit LIVC heeft nog geen toezichtsleutel; zonder kan er niets gebeuren.")
+    open_ = Open(
+        id=regel_id or uuid7(),
+        livc_id=livc_id,
+        soort=soort.value,
+        tijdstip=timezone.now(),
+        actor_pseudoniem=actor_pseudoniem,
+        casus_pseudoniem=casus_pseudoniem,
+        object_pseudoniem=object_pseudoniem,
+        epoch=sleutel.epoch,
+    )
+    omhulling = verzegel(bytes(sleutel.publieke_sleutel), inhoud, open_.band())
+    # SQL en geen model: de rol van de toepassing mag de kolommen van de verzegeling niet eens noemen.
+    waarden = [*vars(open_).values(), omhulling, bladwaarde(open_.band(), omhulling)]
+    with connection.cursor() as cursor:
+        cursor.execute(INVOEGEN, waarden)
+    return open_.id

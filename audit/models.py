@@ -1,0 +1,124 @@
+"""De regels van het logboek en de sleutels waaronder ze verzegeld zijn.
+
+Geen enkele vreemde sleutel: een regel overleeft alles waarover ze gaat. De databank weigert wijzigen en wissen
+(zie de migratie `alleen_toevoegen`); `logboek.schrijf` is de enige weg naar binnen.
+"""
+
+from typing import Any, NoReturn
+
+from django.db import models
+from django.db.models import Func
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
+
+from .soorten import Soort
+
+
+class TransactieNu(Func):
+    function = "pg_current_xact_id"
+    arity = 0
+
+
+class TransactieVeld(models.Field):  # type: ignore[type-arg]
+    """`xid8`: in welke transactie de regel kwam. Volgorde van nummers is niet de volgorde van vastleggen."""
+
+    def db_type(self, connection: Any) -> str:
+        return "xid8"
+
+    def from_db_value(self, waarde: Any, expression: Any, connection: Any) -> int | None:
+        return None if waarde is None else int(waarde)
+
+
+class Regel(models.Model):
+    """Wat er gebeurde: open kolommen zonder namen, en een omhulling die alleen toezichthouders openen (LR-57)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    livc_id = models.UUIDField(_("LIVC"))
+    soort = models.CharField(_("soort"), max_length=40, choices=Soort)
+    tijdstip = models.DateTimeField(_("tijdstip"))
+    actor_pseudoniem = models.BinaryField()
+    casus_pseudoniem = models.BinaryField(null=True)
+    object_pseudoniem = models.BinaryField(null=True)
+    epoch = models.PositiveIntegerField(_("toezichtsleutel"))
+    omhulling = models.BinaryField()
+    blad = models.BinaryField(_("bladwaarde"))
+    transactie = TransactieVeld(db_default=TransactieNu())
+    # Het verzegelen in de boom vult deze twee; schrijven kan ze niet zetten.
+    volgnummer = models.BigIntegerField(null=True)
+    verzegeld_op = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("regel van het logboek")
+        verbose_name_plural = _("regels van het logboek")
+        indexes = [
+            models.Index(fields=["livc_id", "-tijdstip", "-id"], name="regel_tijdstip"),
+            models.Index(fields=["livc_id", "actor_pseudoniem", "-tijdstip", "-id"], name="regel_actor"),
+            models.Index(fields=["livc_id", "casus_pseudoniem", "-tijdstip", "-id"], name="regel_casus"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["livc_id", "volgnummer"], name="regel_volgnummer_uniek"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.tijdstip:%Y-%m-%d %H:%M:%S}"
+
+    def save(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("Een regel schrijven gaat alleen via audit.logboek.schrijf.")
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("Het logboek kent geen wissen.")
+
+
+class Toezichtsleutel(models.Model):
+    """De publieke sleutel waaronder het logboek van een LIVC in een tijdvak (epoch) verzegeld wordt."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    livc_id = models.UUIDField(_("LIVC"))
+    epoch = models.PositiveIntegerField(_("tijdvak"))
+    publieke_sleutel = models.BinaryField()
+    aangemaakt = models.DateTimeField(_("aangemaakt"), default=timezone.now)
+    ingetrokken = models.DateTimeField(_("ingetrokken"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("toezichtsleutel")
+        verbose_name_plural = _("toezichtsleutels")
+        constraints = [
+            models.UniqueConstraint(fields=["livc_id", "epoch"], name="toezichtsleutel_epoch_uniek"),
+            models.UniqueConstraint(
+                fields=["livc_id"],
+                condition=models.Q(ingetrokken__isnull=True),
+                name="toezichtsleutel_een_actief",
+                violation_error_message=_("Dit LIVC heeft al een geldige toezichtsleutel."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.livc_id} · {self.epoch}"
+
+
+class Toezichttoegang(models.Model):
+    """De privésleutel, gewikkeld onder de wachtzin van één toezichthouder (Argon2id en AES-256-GCM)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    toezichtsleutel = models.ForeignKey(Toezichtsleutel, models.CASCADE, related_name="toegangen")
+    gebruiker_id = models.UUIDField(_("toezichthouder"))
+    zout = models.BinaryField()
+    rondes = models.PositiveIntegerField()
+    geheugen_kib = models.PositiveIntegerField()
+    banen = models.PositiveSmallIntegerField()
+    gewikkeld = models.BinaryField()
+    aangemaakt = models.DateTimeField(_("aangemaakt"), default=timezone.now)
+    # Simpele rem op raden; de dure wachtzinafleiding is de echte.
+    mislukt = models.PositiveSmallIntegerField(_("mislukte pogingen"), default=0)
+    laatst_mislukt = models.DateTimeField(_("laatste mislukte poging"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("toegang tot een toezichtsleutel")
+        verbose_name_plural = _("toegangen tot toezichtsleutels")
+        constraints = [
+            models.UniqueConstraint(fields=["toezichtsleutel", "gebruiker_id"], name="toezichttoegang_eenmaal"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.toezichtsleutel} · {self.gebruiker_id}"

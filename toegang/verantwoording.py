@@ -1,0 +1,162 @@
+"""Van een handeling naar een regel in het logboek: wie, wat, waarom, en wat met de casus verdwijnt.
+
+Wat over de casus zelf gaat (`casusfeiten`, en de reden zodra er een dossier is) wordt ook nog onder de sleutel van
+het dossier versleuteld: wie de casus vernietigt, maakt die delen leeg, en elk bewijs blijft kloppen.
+"""
+
+import logging
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.db import DatabaseError, models, transaction
+from django.utils import timezone
+from uuid_utils.compat import uuid7
+
+from audit import logboek
+from audit.soorten import Soort
+from audit.zegel import canoniek
+
+from . import sleutels
+from .pseudoniem import pseudoniem
+from .uitzonderingen import SleutelFout, Weigering
+from .velden import Versleuteld
+
+if TYPE_CHECKING:
+    from .models import Gebruiker
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Systeemactor:
+    """Een taak die uit zichzelf iets doet, onder een eigen naam."""
+
+    naam: str
+
+    @property
+    def id(self) -> UUID:
+        return uuid5(NAMESPACE_URL, f"casusoverleg:{self.naam}")
+
+
+type Actor = "Gebruiker | Systeemactor"
+
+
+def leg_vast(
+    soort: Soort,
+    *,
+    actor: Actor,
+    livc_id: UUID,
+    dossier_id: UUID | None = None,
+    object_id: UUID | None = None,
+    reden: str = "",
+    feiten: Mapping[str, Any] | None = None,
+    casusfeiten: Mapping[str, Any] | None = None,
+    referentie: str = "",
+) -> UUID:
+    """Schrijft één regel in de lopende transactie en geeft haar id.
+
+    `feiten` blijven altijd leesbaar voor het toezicht: alleen toestanden, datums en nummers.
+    Raises GeenTransactie, OnbekendeSoort, GeenToezichtsleutel, SleutelFout.
+    """
+    regel_id = uuid7()
+    inhoud: dict[str, Any] = {
+        "versie": 1,
+        "actor": momentopname(actor, livc_id),
+        "reden": reden if dossier_id is None else "",
+        "feiten": dict(feiten or {}),
+        "casus": {"id": str(dossier_id), "referentie": referentie} if dossier_id else None,
+        "object": str(object_id) if object_id else None,
+    }
+    besloten = dict(casusfeiten or {}) | ({"reden": reden} if dossier_id and reden else {})
+    if besloten:
+        inhoud["casusdeel"] = _casusdeel(dossier_id, regel_id, besloten)
+    return logboek.schrijf(
+        soort,
+        livc_id=livc_id,
+        actor_pseudoniem=pseudoniem("actor", livc_id, actor.id),
+        casus_pseudoniem=pseudoniem("casus", livc_id, dossier_id) if dossier_id else None,
+        object_pseudoniem=pseudoniem("object", livc_id, object_id) if object_id else None,
+        inhoud=inhoud,
+        regel_id=regel_id,
+    )
+
+
+def leg_weigering_vast(exc: Weigering, *, actor: Actor | None) -> None:
+    """Legt een weigering vast in een eigen transactie, na het terugdraaien van de handeling.
+
+    Mislukt dat, dan blijft de weigering gelden. Zonder persoon of LIVC is er geen logboek om in te schrijven.
+    """
+    if exc.vastgelegd:
+        return
+    exc.vastgelegd = True
+    livc_id = livc_van(exc.object)
+    if actor is None or livc_id is None:
+        logger.warning("Geweigerd buiten een LIVC: %s (%s)", exc.actie, exc.regel)
+        return
+    dossier_id = dossier_van(exc.object)
+    soort_object = exc.object._meta.label_lower if isinstance(exc.object, models.Model) else ""
+    feiten = {"actie": exc.actie, "regel": exc.regel, "weigering": type(exc).__name__, "object": soort_object}
+    try:
+        with transaction.atomic(durable=True):
+            object_id = getattr(exc.object, "pk", None)
+            leg_vast(
+                Soort.TOEGANG_GEWEIGERD,
+                actor=actor,
+                livc_id=livc_id,
+                dossier_id=dossier_id,
+                object_id=object_id if isinstance(object_id, UUID) else None,
+                feiten=feiten,
+            )
+    except (logboek.GeenToezichtsleutel, SleutelFout, DatabaseError) as fout:
+        logger.error("Een weigering kon niet in het logboek: %s (%s)", exc.actie, type(fout).__name__)
+
+
+def momentopname(actor: Actor, livc_id: UUID) -> dict[str, Any]:
+    """Wie het op dat ogenblik was; blijft leesbaar als het account later verdwijnt."""
+    if isinstance(actor, Systeemactor):
+        return {"id": str(actor.id), "naam": actor.naam, "systeem": True}
+    vandaag = timezone.localdate()
+    return {
+        "id": str(actor.id),
+        "naam": actor.naam,
+        "email": actor.email,
+        "rollen": _rollen(actor, livc_id, vandaag),
+        "organisaties": list(
+            actor.organisatieleden.geldig(vandaag).values_list("organisatie__naam", flat=True).order_by("pk")
+        ),
+    }
+
+
+def livc_van(object: object) -> UUID | None:
+    """Het LIVC van een object: `livc_id`, of het LIVC zelf."""
+    from .models import Livc
+
+    gevonden = object.pk if isinstance(object, Livc) else getattr(object, "livc_id", None)
+    return gevonden if isinstance(gevonden, UUID) else None
+
+
+def dossier_van(object: object) -> UUID | None:
+    """Het dossier van een object: waar zijn versleutelde velden onder staan, anders zijn `casus_id`."""
+    for veld in object._meta.fields if isinstance(object, models.Model) else ():
+        if isinstance(veld, Versleuteld):
+            return getattr(object, veld.dossier, None)
+    return getattr(object, "casus_id", None)
+
+
+def _rollen(actor: "Gebruiker", livc_id: UUID, op: date) -> list[str]:
+    rijen = actor.lidmaatschappen.geldig(op).filter(livc_id=livc_id)
+    return list(rijen.values_list("rol", flat=True).order_by("rol"))
+
+
+def regelcontext(regel_id: UUID) -> bytes:
+    return b"audit.regel|" + str(regel_id).encode()
+
+
+def _casusdeel(dossier_id: UUID | None, regel_id: UUID, besloten: Mapping[str, Any]) -> str:
+    if dossier_id is None:
+        raise ValueError("casusfeiten horen bij een dossier.")
+    return b64encode(sleutels.versleutel(dossier_id, canoniek(besloten), regelcontext(regel_id))).decode()
