@@ -1,0 +1,251 @@
+"""Instellingen, alle uit de omgeving. Zonder CASUSOVERLEG_MODUS is het productie: strikt is de standaard."""
+
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATAMAP = BASE_DIR / ".data"  # alles wat demo en tests maken; nooit iets van productie
+env = environ.Env()
+
+MODUS = env.str("CASUSOVERLEG_MODUS", default="productie")
+if MODUS not in {"productie", "demo", "test"}:
+    raise ImproperlyConfigured(f"CASUSOVERLEG_MODUS is {MODUS!r}; kies productie, demo of test.")
+PRODUCTIE, DEMO, TEST = MODUS == "productie", MODUS == "demo", MODUS == "test"
+
+# Buiten productie volstaat een vaste sleutel: SECRET_KEY leidt hier nergens een gegevenssleutel uit af.
+STANDAARDGEHEIM = "onveilig-alleen-voor-demo-en-tests-" + "0" * 32
+SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTIE else STANDAARDGEHEIM)
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTIE else ["127.0.0.1", "localhost", "testserver"])
+PUBLIEKE_URL = env.str("PUBLIEKE_URL", default="" if PRODUCTIE else "http://127.0.0.1:8000").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [PUBLIEKE_URL] if PRODUCTIE and PUBLIEKE_URL else []
+
+# De sleutelring staat buiten de databank; toegang.sleutelring leest een van beide.
+SLEUTELRING_BESTAND = env.str("SLEUTELRING_BESTAND", default="")
+SLEUTELRING = env.str("SLEUTELRING", default="")
+
+DATABASE_URL = env.str("DATABASE_URL", default="" if PRODUCTIE else "postgres:///casusoverleg")
+DATABASE_URL_EIGENAAR = env.str("DATABASE_URL_EIGENAAR", default="") or DATABASE_URL
+DATABASE_ROL = env.str("DATABASE_ROL", default="casusoverleg_app")
+
+
+def _weigeringen() -> list[str]:
+    """Waarom productie niet mag starten; een regel per reden."""
+    demomap = str(DATAMAP)
+    redenen = {
+        "SECRET_KEY ontbreekt, is de standaard of telt minder dan 50 tekens.": (
+            len(SECRET_KEY) < 50 or SECRET_KEY.startswith(("onveilig", "django-insecure"))
+        ),
+        "DEBUG mag niet aan staan in productie.": DEBUG,
+        "ALLOWED_HOSTS ontbreekt of bevat een sterretje.": not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS,
+        "PUBLIEKE_URL ontbreekt of begint niet met https://.": not PUBLIEKE_URL.startswith("https://"),
+        "DATABASE_URL ontbreekt.": not DATABASE_URL,
+        "Er is geen sleutelring: zet SLEUTELRING_BESTAND of SLEUTELRING.": (
+            not SLEUTELRING and not (SLEUTELRING_BESTAND and Path(SLEUTELRING_BESTAND).is_file())
+        ),
+        "De databank of de sleutelring is die van de demo (.data/).": (
+            demomap in DATABASE_URL + DATABASE_URL_EIGENAAR or SLEUTELRING_BESTAND.startswith(demomap)
+        ),
+    }
+    return [reden for reden, waar in redenen.items() if waar]
+
+
+if PRODUCTIE and (_redenen := _weigeringen()):
+    raise ImproperlyConfigured("Productie start niet.\n" + "\n".join(f"- {reden}" for reden in _redenen))
+
+INSTALLED_APPS = [
+    "toegang",
+    "audit",
+    "casus",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "crontask",
+    "django_htmx",
+    "django_tasks_db",
+    "guardian",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Gesloten tenzij uitdrukkelijk open: een nieuwe view vraagt vanzelf om aanmelden.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+
+def _databank(url: str, **opties: Any) -> dict[str, Any]:
+    config = dict(environ.Env.db_url_config(url or "postgres:///"))
+    # Een vergeten transactie houdt vergrendelingen en de verzegeling van het logboek tegen.
+    grens = {"options": "-c idle_in_transaction_session_timeout=60000"}
+    return config | {"OPTIONS": config.get("OPTIONS", {}) | grens | opties}
+
+
+# De toepassing bezit niets: ze neemt een rol aan zonder eigendom. Alleen `migrate --database eigenaar` is eigenaar.
+# In de tests legt tests/conftest.py die rol op, nadat de eigenaar de testdatabank gemaakt heeft.
+if TEST:
+    DATABASES = {"default": _databank(DATABASE_URL_EIGENAAR)}
+else:
+    DATABASES = {
+        "default": _databank(DATABASE_URL, assume_role=DATABASE_ROL)
+        | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True},
+        "eigenaar": _databank(DATABASE_URL_EIGENAAR),
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Aanmelden: accounts komen van de beheerder, nooit van een bezoeker.
+AUTH_USER_MODEL = "toegang.Gebruiker"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "toegang.aanmelden.Accountadapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("AANTAL_PROXYS", default=0)
+if TEST:
+    ACCOUNT_RATE_LIMITS: Any = False
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 14}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_HASHERS = (
+    ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if TEST  # Argon2 kost met opzet tijd; honderden tests hebben daar niets aan
+    else ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+)
+
+# Guardian dient alleen voor zijn tabellen; toegang.beleid stelt de vragen zelf. Geen anonieme gebruiker, en geen
+# methoden die zich aan Gebruiker hechten.
+ANONYMOUS_USER_NAME = None
+GUARDIAN_MONKEY_PATCH_USER = False
+GUARDIAN_MONKEY_PATCH_GROUP = False
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # de backend van guardian hoort er met opzet niet bij
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "sessie"
+CSRF_COOKIE_HTTPONLY = True
+if PRODUCTIE:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessie", "__Host-csrf"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMEINEN", default=False)
+    if ALLAUTH_TRUSTED_PROXY_COUNT:
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LANGUAGE_CODE = "nl-be"
+LANGUAGES = [("nl", _("Nederlands"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Brussels"
+USE_I18N = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = not PRODUCTIE  # demo en tests lezen static/ zonder collectstatic
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # er zijn geen uploads
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTIE
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+_takenbackend = "django.tasks.backends.immediate.ImmediateBackend" if TEST else "django_tasks_db.DatabaseBackend"
+TASKS = {"default": {"BACKEND": _takenbackend}}
+
+
+def _mailer(url: str) -> dict[str, Any]:
+    """Vertaalt EMAIL_URL (smtp+tls://naam:woord@host:587, filemail:///map) naar MAILERS van Django."""
+    deel = environ.Env.email_url_config(url)
+    if urlsplit(url).scheme == "filemail":
+        return {"BACKEND": deel["EMAIL_BACKEND"], "OPTIONS": {"file_path": "/" + deel["EMAIL_FILE_PATH"]}}
+    if not deel["EMAIL_HOST"]:
+        return {"BACKEND": deel["EMAIL_BACKEND"]}
+    opties = {
+        "host": deel["EMAIL_HOST"],
+        "port": deel["EMAIL_PORT"] or 25,
+        "username": deel["EMAIL_HOST_USER"] or "",
+        "password": deel["EMAIL_HOST_PASSWORD"] or "",
+        "use_tls": deel.get("EMAIL_USE_TLS", False),
+        "use_ssl": deel.get("EMAIL_USE_SSL", False),
+        "timeout": 20,
+    }
+    return {"BACKEND": deel["EMAIL_BACKEND"], "OPTIONS": opties}
+
+
+MAILERS = {"default": _mailer(env.str("EMAIL_URL", default="smtp://localhost:25" if PRODUCTIE else "consolemail://"))}
+DEFAULT_FROM_EMAIL = env.str("AFZENDER", default="Casusoverleg <niet-antwoorden@localhost>")
+SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
+
+# Het serverlogboek krijgt paden en fouten, nooit velden, formulieren of zoekvragen: geen mail naar beheerders (die
+# bevat het formulier), geen SQL, en de toegangsregels van gunicorn staan zonder zoekvraag in scripts/gunicorn.conf.py.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"regel": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"uit": {"class": "logging.StreamHandler", "formatter": "regel"}},
+    "root": {"handlers": ["uit"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["uit"], "level": "WARNING", "propagate": False},
+        "django.server": {"handlers": ["uit"], "level": "ERROR", "propagate": False},
+        "django.db.backends": {"handlers": [], "level": "ERROR", "propagate": False},
+    },
+}

@@ -1,0 +1,12 @@
+"""WSGI-toepassing; in productie weigert ze te dienen zolang LR-56 niet ingevuld is."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = get_wsgi_application()
+
+from toegang.checks import eis_dienstklaar  # noqa: E402 - pas na het laden van de apps
+
+eis_dienstklaar()
