@@ -91,6 +91,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "toegang.middleware.WeigeringMiddleware",
+    "toegang.middleware.AlleenLezenMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

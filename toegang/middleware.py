@@ -1,0 +1,74 @@
+"""Van fouten van toegang naar pagina's, en een slot op schrijven tijdens het lezen."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from .uitzonderingen import NietVoldaan, SleutelFout, Verborgen, Weigering
+from .verantwoording import leg_weigering_vast
+
+type Antwoord = Callable[[HttpRequest], HttpResponse]
+
+
+class WeigeringMiddleware:
+    """Verborgen → 404, Verboden → 403, NietVoldaan → 409, SleutelFout → 503."""
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fout: Exception) -> HttpResponse | None:
+        if isinstance(fout, Weigering):
+            leg_weigering_vast(fout, actor=request.user if request.user.is_authenticated else None)
+            if isinstance(fout, Verborgen):
+                # Geen uitleg: die zou verraden dat er iets is (LR-05).
+                return render(request, "404.html", status=404)
+            return _pagina(request, 403, fout)
+        if isinstance(fout, NietVoldaan):
+            return _pagina(request, 409, fout)
+        if isinstance(fout, SleutelFout):
+            return render(request, "503.html", status=503)
+        return None
+
+
+def _pagina(request: HttpRequest, status: int, fout: Weigering | NietVoldaan) -> HttpResponse:
+    return render(request, f"{status}.html", {"uitleg": fout.uitleg, "regel": fout.regel}, status=status)
+
+
+class SchrijvenTijdensLezen(RuntimeError):
+    """Een GET wilde iets veranderen. Dat is een fout in de code, nooit een keuze van de gebruiker."""
+
+
+class AlleenLezenMiddleware:
+    """Een GET verandert niets. Alleen kijken vastleggen en de sessie bijwerken mag."""
+
+    LEZEN = frozenset({"GET", "HEAD", "OPTIONS"})
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in self.LEZEN:
+            return self.get_response(request)
+        with connection.execute_wrapper(_bewaak):
+            return self.get_response(request)
+
+
+_SCHRIJFT = re.compile(
+    r"^\s*(?:WITH\b.*?\b)?(INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE|COPY)\s+\"?(\w+)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _bewaak(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    if gevonden := _SCHRIJFT.match(str(sql)):
+        werk, tabel = gevonden[1].split()[0].upper(), gevonden[2]
+        if tabel != "django_session" and (werk, tabel) != ("INSERT", "audit_regel"):
+            raise SchrijvenTijdensLezen(f"{werk} op {tabel} tijdens een GET.")
+    return execute(sql, params, many, context)
