@@ -7,27 +7,12 @@ Geen enkele vreemde sleutel: een regel overleeft alles waarover ze gaat. De data
 from typing import Any, NoReturn
 
 from django.db import models
-from django.db.models import Func
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from .soorten import Soort
-
-
-class TransactieNu(Func):
-    function = "pg_current_xact_id"
-    arity = 0
-
-
-class TransactieVeld(models.Field):  # type: ignore[type-arg]
-    """`xid8`: in welke transactie de regel kwam. Volgorde van nummers is niet de volgorde van vastleggen."""
-
-    def db_type(self, connection: Any) -> str:
-        return "xid8"
-
-    def from_db_value(self, waarde: Any, expression: Any, connection: Any) -> int | None:
-        return None if waarde is None else int(waarde)
+from .velden import TransactieNu, TransactieVeld
 
 
 class Regel(models.Model):
@@ -35,7 +20,7 @@ class Regel(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     livc_id = models.UUIDField(_("LIVC"))
-    soort = models.CharField(_("soort"), max_length=40, choices=Soort)
+    soort = models.CharField(_("soort"), max_length=40)
     tijdstip = models.DateTimeField(_("tijdstip"))
     actor_pseudoniem = models.BinaryField()
     casus_pseudoniem = models.BinaryField(null=True)
@@ -53,8 +38,14 @@ class Regel(models.Model):
         verbose_name_plural = _("regels van het logboek")
         indexes = [
             models.Index(fields=["livc_id", "-tijdstip", "-id"], name="regel_tijdstip"),
-            models.Index(fields=["livc_id", "actor_pseudoniem", "-tijdstip", "-id"], name="regel_actor"),
-            models.Index(fields=["livc_id", "casus_pseudoniem", "-tijdstip", "-id"], name="regel_casus"),
+            models.Index(
+                fields=["livc_id", "actor_pseudoniem", "-tijdstip", "-id"],
+                name="regel_actor",
+            ),
+            models.Index(
+                fields=["livc_id", "casus_pseudoniem", "-tijdstip", "-id"],
+                name="regel_casus",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["livc_id", "volgnummer"], name="regel_volgnummer_uniek"),
@@ -62,6 +53,10 @@ class Regel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.soort} {self.tijdstip:%Y-%m-%d %H:%M:%S}"
+
+    @property
+    def soort_in_woorden(self) -> str:
+        return str(Soort(self.soort).label)
 
     def save(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("Een regel schrijven gaat alleen via audit.logboek.schrijf.")
@@ -117,7 +112,10 @@ class Toezichttoegang(models.Model):
         verbose_name = _("toegang tot een toezichtsleutel")
         verbose_name_plural = _("toegangen tot toezichtsleutels")
         constraints = [
-            models.UniqueConstraint(fields=["toezichtsleutel", "gebruiker_id"], name="toezichttoegang_eenmaal"),
+            models.UniqueConstraint(
+                fields=["toezichtsleutel", "gebruiker_id"],
+                name="toezichttoegang_eenmaal",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -136,7 +136,13 @@ class Versleuteld(models.Field):  # type: ignore[type-arg]
 
         if waarde in self.empty_values:
             return None
-        return Envelop(sleutels.versleutel(self._dossier_id(instance), self.naar_bytes(waarde), self._plaats(instance)))
+        return Envelop(
+            sleutels.versleutel(
+                self._dossier_id(instance),
+                self.naar_bytes(waarde),
+                self._plaats(instance),
+            )
+        )
 
     def lees(self, instance: models.Model, houder: Envelop | None) -> Any:
         """Raises SleutelFout."""
@@ -144,7 +150,9 @@ class Versleuteld(models.Field):  # type: ignore[type-arg]
 
         if houder is None:
             return self.leeg()
-        return self.van_bytes(sleutels.ontsleutel(self._dossier_id(instance), houder.ruw, self._plaats(instance)))
+        return self.van_bytes(
+            sleutels.ontsleutel(self._dossier_id(instance), houder.ruw, self._plaats(instance))
+        )
 
     def _dossier_id(self, instance: models.Model) -> UUID:
         dossier_id = getattr(instance, self.dossier)
@@ -155,7 +163,9 @@ class Versleuteld(models.Field):  # type: ignore[type-arg]
     def _plaats(self, instance: models.Model) -> bytes:
         if instance.pk is None:
             raise SleutelFout(f"{self.model._meta.label} heeft nog geen sleutelwaarde (pk).")
-        return f"{self.model._meta.label_lower}|{self.name}|{instance.pk}|{self._dossier_id(instance)}".encode()
+        return (
+            f"{self.model._meta.label_lower}|{self.name}|{instance.pk}|{self._dossier_id(instance)}".encode()
+        )
 
     # -- per soort ----------------------------------------------------------------------------------------------
 

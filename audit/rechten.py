@@ -1,0 +1,37 @@
+"""De rechten van de databankrol waaronder de toepassing werkt; na elke migratie opnieuw gezet.
+
+De rol bezit niets. Gewone tabellen: lezen en schrijven. Het logboek: lezen en toevoegen, zonder de kolommen van de
+verzegeling te kunnen noemen. Zo dekt een nieuwe tabel zich vanzelf.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+
+RECHTEN = """
+GRANT USAGE ON SCHEMA public TO {rol};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {rol};
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {rol};
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {rol};
+
+REVOKE ALL ON audit_regel, audit_toezichtsleutel, audit_toezichttoegang FROM {rol};
+GRANT SELECT ON audit_regel, audit_toezichtsleutel, audit_toezichttoegang TO {rol};
+GRANT INSERT (id, livc_id, soort, tijdstip, actor_pseudoniem, casus_pseudoniem, object_pseudoniem, epoch, omhulling,
+              blad) ON audit_regel TO {rol};
+GRANT INSERT, UPDATE (ingetrokken) ON audit_toezichtsleutel TO {rol};
+GRANT INSERT, UPDATE (mislukt, laatst_mislukt) ON audit_toezichttoegang TO {rol};
+"""
+
+IS_EIGENAAR = """
+    SELECT pg_has_role(current_user, relowner, 'MEMBER') FROM pg_class WHERE oid = to_regclass('audit_regel')
+"""
+
+
+def zet_rechten(*, using: str, **_: Any) -> None:
+    """Ontvanger van post_migrate. Doet niets voor wie geen eigenaar is: die kan en mag geen rechten geven."""
+    verbinding = connections[using]
+    with verbinding.cursor() as cursor:
+        cursor.execute(IS_EIGENAAR)
+        if cursor.fetchone() == (True,):
+            cursor.execute(RECHTEN.format(rol=verbinding.ops.quote_name(settings.DATABASE_ROL)))
