@@ -38,17 +38,11 @@ class Regel(models.Model):
         verbose_name_plural = _("regels van het logboek")
         indexes = [
             models.Index(fields=["livc_id", "-tijdstip", "-id"], name="regel_tijdstip"),
-            models.Index(
-                fields=["livc_id", "actor_pseudoniem", "-tijdstip", "-id"],
-                name="regel_actor",
-            ),
-            models.Index(
-                fields=["livc_id", "casus_pseudoniem", "-tijdstip", "-id"],
-                name="regel_casus",
-            ),
+            models.Index(fields=["livc_id", "actor_pseudoniem", "-tijdstip", "-id"], name="regel_actor"),
+            models.Index(fields=["livc_id", "casus_pseudoniem", "-tijdstip", "-id"], name="regel_casus"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["livc_id", "volgnummer"], name="regel_volgnummer_uniek"),
+            models.UniqueConstraint(fields=["livc_id", "volgnummer"], name="regel_volgnummer_uniek")
         ]
 
     def __str__(self) -> str:
@@ -113,9 +107,8 @@ class Toezichttoegang(models.Model):
         verbose_name_plural = _("toegangen tot toezichtsleutels")
         constraints = [
             models.UniqueConstraint(
-                fields=["toezichtsleutel", "gebruiker_id"],
-                name="toezichttoegang_eenmaal",
-            ),
+                fields=["toezichtsleutel", "gebruiker_id"], name="toezichttoegang_eenmaal"
+            )
         ]
 
     def __str__(self) -> str:

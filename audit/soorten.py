@@ -6,21 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 class Soort(models.TextChoices):
     SIGNAAL_GEREGISTREERD = "signaal.geregistreerd", _("Signaal geregistreerd")
-    SIGNAAL_INGESTUURD = (
-        "signaal.ingestuurd",
-        _("Signaal ingestuurd door een professional"),
-    )
+    SIGNAAL_INGESTUURD = ("signaal.ingestuurd", _("Signaal ingestuurd door een professional"))
     SIGNAAL_ONTVANGEN = "signaal.ontvangen", _("Ontvangst van een signaal bevestigd")
     SIGNAAL_INGEZIEN = "signaal.ingezien", _("Signaal ingezien")
     SIGNAAL_GEWIJZIGD = "signaal.gewijzigd", _("Signaal gewijzigd")
-    SIGNAAL_ACUUT_DOORGEGEVEN = (
-        "signaal.acuut_doorgegeven",
-        _("Acuut signaal doorgegeven aan de politie"),
-    )
-    SIGNAAL_VOORGEDRAGEN = (
-        "signaal.voorgedragen",
-        _("Signaal voorgedragen aan de burgemeester"),
-    )
+    SIGNAAL_ACUUT_DOORGEGEVEN = ("signaal.acuut_doorgegeven", _("Acuut signaal doorgegeven aan de politie"))
+    SIGNAAL_VOORGEDRAGEN = ("signaal.voorgedragen", _("Signaal voorgedragen aan de burgemeester"))
     SIGNAAL_NIET_WEERHOUDEN = "signaal.niet_weerhouden", _("Signaal niet weerhouden")
     SIGNAAL_DOORVERWEZEN = "signaal.doorverwezen", _("Signaal doorverwezen")
     SIGNAAL_GEWIST = "signaal.gewist", _("Signaal gewist")
@@ -32,20 +23,14 @@ class Soort(models.TextChoices):
 
     CASUS_OP_LIJST = "casus.op_lijst", _("Casus op de lijst gezet")
     CASUS_INGEZIEN = "casus.ingezien", _("Casus ingezien")
-    CASUS_LIJST_INGEZIEN = (
-        "casus.lijst_ingezien",
-        _("Lijst van besproken personen ingezien"),
-    )
+    CASUS_LIJST_INGEZIEN = ("casus.lijst_ingezien", _("Lijst van besproken personen ingezien"))
     CASUS_GEZOCHT = "casus.gezocht", _("Op persoon gezocht")
     CASUS_GEWIJZIGD = "casus.gewijzigd", _("Casus gewijzigd")
     CASUS_VOORBEREID = "casus.voorbereid", _("Voorbereiding van de casus begonnen")
     CASUS_IN_OVERLEG = "casus.in_overleg", _("Casus in overleg")
     CASUS_IN_TRAJECT = "casus.in_traject", _("Casus in traject")
     CASUS_IN_EVALUATIE = "casus.in_evaluatie", _("Casus in evaluatie")
-    CASUS_REGISSEUR_AANGEWEZEN = (
-        "casus.regisseur_aangewezen",
-        _("Casusregisseur aangewezen"),
-    )
+    CASUS_REGISSEUR_AANGEWEZEN = ("casus.regisseur_aangewezen", _("Casusregisseur aangewezen"))
     CASUS_AFGESLOTEN = "casus.afgesloten", _("Casus afgesloten")
     CASUS_HEROPEND = "casus.heropend", _("Casus heropend")
     CASUS_VERNIETIGD = "casus.vernietigd", _("Casus vernietigd")
@@ -57,14 +42,8 @@ class Soort(models.TextChoices):
     RELATIE_GEWIJZIGD = "relatie.gewijzigd", _("Relatie of contact gewijzigd")
     RELATIE_VERWIJDERD = "relatie.verwijderd", _("Relatie of contact verwijderd")
 
-    MINDERJARIGHEID_VASTGESTELD = (
-        "minderjarigheid.vastgesteld",
-        _("Minderjarigheid vastgesteld"),
-    )
-    MINDERJARIGHEID_AFGEWOGEN = (
-        "minderjarigheid.afgewogen",
-        _("Belang van het kind afgewogen"),
-    )
+    MINDERJARIGHEID_VASTGESTELD = ("minderjarigheid.vastgesteld", _("Minderjarigheid vastgesteld"))
+    MINDERJARIGHEID_AFGEWOGEN = ("minderjarigheid.afgewogen", _("Belang van het kind afgewogen"))
     MINDERJARIGHEID_BEVESTIGD = (
         "minderjarigheid.bevestigd",
         _("Belang van het kind bevestigd door een tweede persoon"),
@@ -80,23 +59,14 @@ class Soort(models.TextChoices):
     DEELNAME_AANVAARD = "deelname.aanvaard", _("Deelname aanvaard")
     DEELNAME_GEWEIGERD = "deelname.geweigerd", _("Deelname afgeslagen")
     DEELNAME_INGETROKKEN = "deelname.ingetrokken", _("Uitnodiging ingetrokken")
-    DEELNAME_TERUGGETROKKEN = (
-        "deelname.teruggetrokken",
-        _("Uit de casus teruggetrokken"),
-    )
+    DEELNAME_TERUGGETROKKEN = ("deelname.teruggetrokken", _("Uit de casus teruggetrokken"))
     DEELNAME_BEEINDIGD = "deelname.beeindigd", _("Deelname beëindigd")
     DEELNAME_VERVALLEN = "deelname.vervallen", _("Uitnodiging vervallen")
     DEELNAME_VERVANGEN = "deelname.vervangen", _("Vervanger aangewezen")
-    DEELNAME_GEWRAAKT = (
-        "deelname.gewraakt",
-        _("Deelnemer uitgesloten wegens belangenconflict"),
-    )
+    DEELNAME_GEWRAAKT = ("deelname.gewraakt", _("Deelnemer uitgesloten wegens belangenconflict"))
 
     GEHEIMHOUDING_AANVAARD = "geheimhouding.aanvaard", _("Geheimhouding aanvaard")
-    GEHEIMHOUDING_INGEZIEN = (
-        "geheimhouding.ingezien",
-        _("Naam van de betrokkene ingezien na geheimhouding"),
-    )
+    GEHEIMHOUDING_INGEZIEN = ("geheimhouding.ingezien", _("Naam van de betrokkene ingezien na geheimhouding"))
 
     OVERLEG_GEPLAND = "overleg.gepland", _("Overleg gepland")
     OVERLEG_GEWIJZIGD = "overleg.gewijzigd", _("Overleg gewijzigd")
@@ -109,19 +79,13 @@ class Soort(models.TextChoices):
     AGENDAPUNT_VERWIJDERD = "agendapunt.verwijderd", _("Agendapunt verwijderd")
     AGENDAPUNT_BEGONNEN = "agendapunt.begonnen", _("Agendapunt begonnen")
     AGENDAPUNT_BESPROKEN = "agendapunt.besproken", _("Agendapunt besproken")
-    AGENDAPUNT_AANWEZIGHEID = (
-        "agendapunt.aanwezigheid",
-        _("Aanwezigheid bij een agendapunt genoteerd"),
-    )
+    AGENDAPUNT_AANWEZIGHEID = ("agendapunt.aanwezigheid", _("Aanwezigheid bij een agendapunt genoteerd"))
 
     INBRENG_BEWAARD = "inbreng.bewaard", _("Eigen voorbereiding bewaard")
     INBRENG_GEDEELD = "inbreng.gedeeld", _("Inbreng gedeeld")
     INBRENG_NIETS = "inbreng.niets", _("Gekozen om niets in te brengen")
     INBRENG_INGEZIEN = "inbreng.ingezien", _("Inbreng ingezien")
-    INBRENG_GEWIJZIGD = (
-        "inbreng.gewijzigd",
-        _("Niveau of bestemmelingen van inbreng gewijzigd"),
-    )
+    INBRENG_GEWIJZIGD = ("inbreng.gewijzigd", _("Niveau of bestemmelingen van inbreng gewijzigd"))
     INBRENG_INGETROKKEN = "inbreng.ingetrokken", _("Inbreng ingetrokken")
     INBRENG_VERWIJDERD = "inbreng.verwijderd", _("Eigen voorbereiding verwijderd")
 
@@ -148,18 +112,9 @@ class Soort(models.TextChoices):
     ACTIE_NIET_UITGEVOERD = "actie.niet_uitgevoerd", _("Actie niet uitgevoerd")
     ACTIE_HERINNERD = "actie.herinnerd", _("Herinnering aan een actie verstuurd")
 
-    BEWAARTERMIJN_VOORGESTELD = (
-        "bewaartermijn.voorgesteld",
-        _("Bewaartermijn voorgesteld"),
-    )
-    BEWAARTERMIJN_INGESTEMD = (
-        "bewaartermijn.ingestemd",
-        _("Met de bewaartermijn ingestemd"),
-    )
-    BEWAARTERMIJN_VASTGESTELD = (
-        "bewaartermijn.vastgesteld",
-        _("Bewaartermijn vastgesteld"),
-    )
+    BEWAARTERMIJN_VOORGESTELD = ("bewaartermijn.voorgesteld", _("Bewaartermijn voorgesteld"))
+    BEWAARTERMIJN_INGESTEMD = ("bewaartermijn.ingestemd", _("Met de bewaartermijn ingestemd"))
+    BEWAARTERMIJN_VASTGESTELD = ("bewaartermijn.vastgesteld", _("Bewaartermijn vastgesteld"))
 
     NACONTROLE_GEPLAND = "nacontrole.gepland", _("Nacontrole gepland")
     NACONTROLE_UITGEVOERD = "nacontrole.uitgevoerd", _("Nacontrole uitgevoerd")
@@ -186,10 +141,7 @@ class Soort(models.TextChoices):
     )
     TOEZICHT_VERGRENDELD = "toezicht.vergrendeld", _("Logboek vergrendeld")
     TOEZICHT_LIJST_INGEZIEN = "toezicht.lijst_ingezien", _("Logboek ingezien")
-    TOEZICHT_REGEL_GEOPEND = (
-        "toezicht.regel_geopend",
-        _("Regel van het logboek geopend"),
-    )
+    TOEZICHT_REGEL_GEOPEND = ("toezicht.regel_geopend", _("Regel van het logboek geopend"))
     TOEZICHT_UITVOER = "toezicht.uitvoer", _("Uitvoer van het logboek")
 
     SLEUTEL_HERWIKKELD = "sleutel.herwikkeld", _("Dossiersleutels herwikkeld")

@@ -10,14 +10,8 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hpke
-from cryptography.hazmat.primitives.asymmetric.mlkem import (
-    MLKEM768PrivateKey,
-    MLKEM768PublicKey,
-)
-from cryptography.hazmat.primitives.asymmetric.x25519 import (
-    X25519PrivateKey,
-    X25519PublicKey,
-)
+from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
 SUITE = hpke.Suite(hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
 DOEL = b"casusoverleg/logboek/1\x00"
@@ -70,6 +64,5 @@ def _publiek(ruw: bytes) -> hpke.MLKEM768X25519PublicKey:
 
 def _prive(ruw: bytes) -> hpke.MLKEM768X25519PrivateKey:
     return hpke.MLKEM768X25519PrivateKey(
-        MLKEM768PrivateKey.from_seed_bytes(ruw[:ZAAD]),
-        X25519PrivateKey.from_private_bytes(ruw[ZAAD:]),
+        MLKEM768PrivateKey.from_seed_bytes(ruw[:ZAAD]), X25519PrivateKey.from_private_bytes(ruw[ZAAD:])
     )

@@ -38,12 +38,7 @@ class WeigeringMiddleware:
 
 
 def _pagina(request: HttpRequest, status: int, fout: Weigering | NietVoldaan) -> HttpResponse:
-    return render(
-        request,
-        f"{status}.html",
-        {"uitleg": fout.uitleg, "regel": fout.regel},
-        status=status,
-    )
+    return render(request, f"{status}.html", {"uitleg": fout.uitleg, "regel": fout.regel}, status=status)
 
 
 class SchrijvenTijdensLezen(RuntimeError):
@@ -71,13 +66,7 @@ _SCHRIJFT = re.compile(
 )
 
 
-def _bewaak(
-    execute: Callable[..., Any],
-    sql: Any,
-    params: Any,
-    many: bool,
-    context: dict[str, Any],
-) -> Any:
+def _bewaak(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     if gevonden := _SCHRIJFT.match(str(sql)):
         werk, tabel = gevonden[1].split()[0].upper(), gevonden[2]
         if tabel != "django_session" and (werk, tabel) != ("INSERT", "audit_regel"):

@@ -73,19 +73,11 @@ class Sleutelring:
         """De nieuwe sleutel wordt actief; de oude blijven om te lezen tot alles herwikkeld is."""
         if kek_id in self.keks:
             raise SleutelFout(f"Er is al een sleutel {kek_id!r}.")
-        return Sleutelring(
-            kek_id,
-            {**self.keks, kek_id: os.urandom(LENGTE)},
-            self.index,
-            self.pseudoniem,
-        )
+        return Sleutelring(kek_id, {**self.keks, kek_id: os.urandom(LENGTE)}, self.index, self.pseudoniem)
 
     def als_json(self) -> str:
         keks = {kek_id: b64encode(sleutel).decode() for kek_id, sleutel in self.keks.items()}
-        vast = {
-            "index": b64encode(self.index).decode(),
-            "pseudoniem": b64encode(self.pseudoniem).decode(),
-        }
+        vast = {"index": b64encode(self.index).decode(), "pseudoniem": b64encode(self.pseudoniem).decode()}
         return json.dumps({"versie": 1, "actief": self.actief, "kek": keks, **vast}, indent=2)
 
     @classmethod

@@ -46,11 +46,7 @@ def versleutel(dossier_id: UUID, platte_tekst: bytes, context: bytes) -> bytes:
 
 def ontsleutel(dossier_id: UUID, envelop: bytes, context: bytes) -> bytes:
     """Raises SleutelFout: geen sleutel, een ander dossier, een andere plaats, of geknoei."""
-    kop, nonce, cijfertekst = (
-        envelop[:KOP],
-        envelop[KOP : KOP + NONCE],
-        envelop[KOP + NONCE :],
-    )
+    kop, nonce, cijfertekst = (envelop[:KOP], envelop[KOP : KOP + NONCE], envelop[KOP + NONCE :])
     if kop != VERSIE + dossier_id.bytes:
         raise SleutelFout("Deze waarde hoort niet bij dit dossier.")
     try:

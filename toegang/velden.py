@@ -137,11 +137,7 @@ class Versleuteld(models.Field):  # type: ignore[type-arg]
         if waarde in self.empty_values:
             return None
         return Envelop(
-            sleutels.versleutel(
-                self._dossier_id(instance),
-                self.naar_bytes(waarde),
-                self._plaats(instance),
-            )
+            sleutels.versleutel(self._dossier_id(instance), self.naar_bytes(waarde), self._plaats(instance))
         )
 
     def lees(self, instance: models.Model, houder: Envelop | None) -> Any:

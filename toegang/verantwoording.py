@@ -99,12 +99,7 @@ def leg_weigering_vast(exc: Weigering, *, actor: Actor | None) -> None:
         return
     dossier_id = dossier_van(exc.object)
     soort_object = exc.object._meta.label_lower if isinstance(exc.object, models.Model) else ""
-    feiten = {
-        "actie": exc.actie,
-        "regel": exc.regel,
-        "weigering": type(exc).__name__,
-        "object": soort_object,
-    }
+    feiten = {"actie": exc.actie, "regel": exc.regel, "weigering": type(exc).__name__, "object": soort_object}
     try:
         with transaction.atomic(durable=True):
             object_id = getattr(exc.object, "pk", None)
@@ -117,11 +112,7 @@ def leg_weigering_vast(exc: Weigering, *, actor: Actor | None) -> None:
                 feiten=feiten,
             )
     except (logboek.GeenToezichtsleutel, SleutelFout, DatabaseError) as fout:
-        logger.error(
-            "Een weigering kon niet in het logboek: %s (%s)",
-            exc.actie,
-            type(fout).__name__,
-        )
+        logger.error("Een weigering kon niet in het logboek: %s (%s)", exc.actie, type(fout).__name__)
 
 
 def momentopname(actor: Actor, livc_id: UUID) -> dict[str, Any]:
