@@ -1,0 +1,32 @@
+"""Signaal → casus → overleg → traject."""
+
+from .bewaartermijn import Bewaartermijn, Instemming
+from .casus import Betrokkene, Casus, Kindafweging, Nacontrole, Relatie
+from .deelname import Deelname, Geheimhouding
+from .inbreng import Inbreng
+from .overleg import Aanwezigheid, Agendapunt, Besluit, Overleg
+from .signaal import Signaal, Weging
+from .traject import Actie, Doel, Evaluatie, Traject
+
+__all__ = [
+    "Aanwezigheid",
+    "Actie",
+    "Agendapunt",
+    "Besluit",
+    "Betrokkene",
+    "Bewaartermijn",
+    "Casus",
+    "Deelname",
+    "Doel",
+    "Evaluatie",
+    "Geheimhouding",
+    "Inbreng",
+    "Instemming",
+    "Kindafweging",
+    "Nacontrole",
+    "Overleg",
+    "Relatie",
+    "Signaal",
+    "Traject",
+    "Weging",
+]

@@ -1,0 +1,206 @@
+"""Het hele beleid als één tabel: wie, welke actie, onder welke voorwaarde, en volgens welke regel.
+
+Een functionaris voor gegevensbescherming moet dit kunnen lezen. De pagina in `docs/` wordt hieruit gemaakt. Wat in
+welke staat kan, zegt het toestandsmodel van het domein; hier staat alleen wie.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
+
+type Waar = Mapping[str, tuple[str, ...]]
+
+RELATIES = {
+    "burgemeester": _("de burgemeester of zijn vertegenwoordiger"),
+    "politie": _("de politie"),
+    "preventieambtenaar": _("de preventieambtenaar"),
+    "toezichthouder": _("de toezichthouder"),
+    "functionaris": _("de functionaris voor gegevensbescherming"),
+    "beheerder": _("de beheerder"),
+    "professional": _("iemand van een organisatie in de gids van het LIVC"),
+    "kern": _("de kern van het LIVC"),
+    "kern_inzien": _("de kern, na het aanvaarden van de geheimhouding"),
+    "wie_kennen": _("een genodigde die de geheimhouding aanvaardde"),
+    "deelnemer": _("een aanvaarde deelnemer"),
+    "genodigde": _("de genodigde zelf"),
+    "melder": _("de melder zelf"),
+    "auteur": _("de auteur zelf"),
+    "lezer": _("wie de auteur aanduidde"),
+    "eigenaar": _("de eigenaar van de actie"),
+    "casusregisseur": _("de casusregisseur"),
+    "voorzitter": _("de voorzitter van het overleg"),
+}
+"""Elke relatie die iemand tot een voorwerp kan hebben, in woorden."""
+
+
+@dataclass(frozen=True)
+class Toelating:
+    """Eén rij: wie álle genoemde relaties heeft, mag de actie als het voorwerp aan `waar` voldoet."""
+
+    actie: str
+    relaties: frozenset[str]
+    regel: str
+    waar: Waar = field(default_factory=dict)
+
+
+def omschrijving(rij: Toelating) -> str:
+    """De relaties van een rij in woorden; de rol eerst."""
+    rollen = [naam for naam in RELATIES if naam in rij.relaties and naam != "kern_inzien"] or ["kern_inzien"]
+    return " + ".join(str(RELATIES[naam]) for naam in rollen)
+
+
+def _rij(actie: str, wie: str, regel: str, **waar: tuple[str, ...]) -> Toelating:
+    return Toelating(actie, frozenset(wie.split("+")), regel, waar)
+
+
+INGEBRACHT = ("ingebracht", "ingetrokken")
+BIJ_BURGEMEESTER = ("voorgedragen", "op_lijst")
+NIET_GEWIST = (
+    "geregistreerd",
+    "in_weging",
+    "voorgedragen",
+    "op_lijst",
+    "niet_weerhouden",
+    "doorverwezen",
+    "acuut_doorgegeven",
+)
+VERSTUURD = (
+    "uitgenodigd",
+    "geheimhouding",
+    "aanvaard",
+    "geweigerd",
+    "teruggetrokken",
+    "beeindigd",
+    "ingetrokken",
+    "vervallen",
+    "vervangen",
+)
+
+RIJEN: tuple[Toelating, ...] = (
+    # Het LIVC zelf
+    *(
+        _rij("livc.zien", rol, "LR-10")
+        for rol in ("burgemeester", "politie", "preventieambtenaar", "toezichthouder", "functionaris", "beheerder")
+    ),
+    _rij("livc.gegevens", "functionaris", "LR-56"),
+    _rij("livc.gegevens", "beheerder", "LR-56"),
+    _rij("livc.modaliteiten", "burgemeester", "LR-61"),
+    _rij("livc.modaliteiten", "preventieambtenaar", "LR-61"),
+    _rij("livc.gids", "preventieambtenaar", "LR-12"),
+    _rij("livc.gids", "beheerder", "LR-12"),
+    # Signaal
+    _rij("signaal.registreren", "preventieambtenaar", "LR-07"),
+    _rij("signaal.insturen", "professional", "LR-22"),
+    _rij("signaal.zien", "preventieambtenaar", "LR-07", staat=NIET_GEWIST),
+    _rij("signaal.zien", "politie", "LR-07", staat=NIET_GEWIST),
+    _rij("signaal.zien", "burgemeester", "LR-03", staat=BIJ_BURGEMEESTER),
+    _rij("signaal.volgen", "melder", "LR-34"),
+    _rij("signaal.bevestigen", "preventieambtenaar", "LR-07"),
+    _rij("signaal.wegen", "preventieambtenaar", "LR-07"),
+    _rij("signaal.wegen", "politie", "LR-07"),
+    _rij("signaal.beslissen", "preventieambtenaar", "LR-07"),
+    _rij("signaal.acuut", "preventieambtenaar", "LR-44"),
+    _rij("signaal.acuut", "politie", "LR-44"),
+    _rij("signaal.op_lijst", "burgemeester", "LR-03"),
+    _rij("signaal.afwijzen", "burgemeester", "LR-03"),
+    # Casus
+    _rij("casus.zien", "kern", "LR-31"),
+    _rij("casus.zien", "deelnemer", "LR-31"),
+    _rij("casus.geheimhouding", "kern", "LR-30"),
+    _rij("casus.wie", "wie_kennen", "LR-13"),
+    _rij("casus.wie", "kern_inzien", "LR-13"),
+    _rij("casus.wie", "deelnemer", "LR-13"),
+    _rij("casus.inzien", "kern_inzien", "LR-31"),
+    _rij("casus.inzien", "deelnemer", "LR-31"),
+    _rij("casus.voorbereiden", "preventieambtenaar+kern_inzien", "LR-12"),
+    _rij("casus.regisseur", "burgemeester+kern_inzien", "LR-12"),
+    _rij("casus.regisseur", "preventieambtenaar+kern_inzien", "LR-12"),
+    _rij("casus.personen", "preventieambtenaar+kern_inzien", "LR-51"),
+    _rij("casus.kind_wegen", "preventieambtenaar+kern_inzien", "LR-15"),
+    _rij("casus.kind_bevestigen", "burgemeester+kern_inzien", "LR-15"),
+    _rij("casus.kind_bevestigen", "politie+kern_inzien", "LR-15"),
+    _rij("casus.afsluiten", "burgemeester+kern_inzien", "LR-03"),
+    _rij("casus.heropenen", "burgemeester+kern_inzien", "LR-03"),
+    _rij("casus.nacontrole", "preventieambtenaar+kern_inzien", "LR-52"),
+    # Deelname: wat de kern doet, en wat alleen de genodigde doet
+    _rij("deelname.voorbereiden", "preventieambtenaar+kern_inzien", "LR-12"),
+    _rij("deelname.ondertekenen", "burgemeester+kern_inzien", "LR-12"),
+    _rij("deelname.intrekken", "burgemeester+kern_inzien", "LR-12"),
+    _rij("deelname.opvolgen", "kern_inzien", "LR-12"),
+    _rij("deelname.tafel", "kern_inzien", "LR-31"),
+    _rij("deelname.tafel", "deelnemer", "LR-31", staat=("aanvaard",)),
+    _rij("deelname.weigerreden", "burgemeester+kern_inzien", "LR-20"),
+    _rij("deelname.zien", "genodigde", "LR-13", staat=VERSTUURD),
+    _rij("deelname.zien", "kern_inzien", "LR-12"),
+    _rij("deelname.uitnodiging", "genodigde", "LR-13", staat=VERSTUURD),
+    _rij("deelname.geheimhouding", "genodigde", "LR-30"),
+    _rij("deelname.aanvaarden", "genodigde", "LR-13"),
+    _rij("deelname.weigeren", "genodigde", "LR-20"),
+    _rij("deelname.terugtrekken", "genodigde", "LR-21"),
+    _rij("deelname.vervangen", "genodigde", "LR-16"),
+    _rij("deelname.niets_inbrengen", "genodigde", "LR-22"),
+    # Overleg
+    _rij("overleg.plannen", "preventieambtenaar", "LR-61"),
+    _rij("overleg.plannen", "burgemeester", "LR-61"),
+    _rij("overleg.zien", "burgemeester", "LR-31"),
+    _rij("overleg.zien", "politie", "LR-31"),
+    _rij("overleg.zien", "preventieambtenaar", "LR-31"),
+    _rij("overleg.zien", "deelnemer", "LR-31"),
+    _rij("overleg.beheren", "preventieambtenaar", "LR-61"),
+    _rij("overleg.beheren", "burgemeester", "LR-61"),
+    _rij("overleg.leiden", "voorzitter+burgemeester", "LR-10"),
+    _rij("overleg.leiden", "preventieambtenaar", "LR-10"),
+    _rij("agendapunt.zien", "kern", "LR-31"),
+    _rij("agendapunt.zien", "deelnemer", "LR-31"),
+    _rij("agendapunt.inzien", "kern_inzien", "LR-31"),
+    _rij("agendapunt.inzien", "deelnemer", "LR-31"),
+    _rij("agendapunt.leiden", "burgemeester+kern_inzien", "LR-10"),
+    _rij("agendapunt.leiden", "preventieambtenaar+kern_inzien", "LR-10"),
+    # Bewaartermijn
+    _rij("bewaartermijn.voorstellen", "preventieambtenaar+kern_inzien", "LR-52"),
+    _rij("bewaartermijn.zien", "kern_inzien", "LR-52"),
+    _rij("bewaartermijn.zien", "deelnemer", "LR-52"),
+    _rij("bewaartermijn.instemmen", "kern_inzien", "LR-52"),
+    _rij("bewaartermijn.instemmen", "deelnemer", "LR-52"),
+    # Inbreng: lezen volgt het publiek dat de auteur koos
+    _rij("inbreng.toevoegen", "kern_inzien", "LR-22"),
+    _rij("inbreng.toevoegen", "deelnemer", "LR-22"),
+    _rij("inbreng.zien", "auteur+deelnemer", "LR-32"),
+    _rij("inbreng.zien", "auteur+kern_inzien", "LR-32"),
+    _rij("inbreng.zien", "kern_inzien", "LR-32", staat=INGEBRACHT, publiek=("tafel", "kern")),
+    _rij("inbreng.zien", "deelnemer", "LR-32", staat=INGEBRACHT, publiek=("tafel",)),
+    _rij("inbreng.zien", "lezer+deelnemer", "LR-32", staat=INGEBRACHT, publiek=("gekozen",)),
+    _rij("inbreng.zien", "lezer+kern_inzien", "LR-32", staat=INGEBRACHT, publiek=("gekozen",)),
+    _rij("inbreng.beheren", "auteur+deelnemer", "LR-32"),
+    _rij("inbreng.beheren", "auteur+kern_inzien", "LR-32"),
+    # Traject
+    _rij("traject.zien", "kern_inzien", "LR-31"),
+    _rij("traject.zien", "deelnemer", "LR-31"),
+    _rij("traject.opstellen", "preventieambtenaar+kern_inzien", "LR-12"),
+    _rij("traject.opstellen", "casusregisseur+deelnemer", "LR-12"),
+    _rij("traject.opstellen", "casusregisseur+kern_inzien", "LR-12"),
+    _rij("actie.zien", "kern_inzien", "LR-31"),
+    _rij("actie.zien", "deelnemer", "LR-31"),
+    _rij("actie.afhandelen", "eigenaar+deelnemer", "LR-22"),
+    _rij("actie.afhandelen", "eigenaar+kern_inzien", "LR-22"),
+    _rij("actie.herinneren", "preventieambtenaar+kern_inzien", "LR-22"),
+    # Toezicht
+    _rij("toezicht.inzien", "toezichthouder", "LR-57"),
+    _rij("toezicht.openen", "toezichthouder", "LR-57"),
+    _rij("toezicht.uitvoeren", "toezichthouder", "LR-57"),
+)
+
+
+def _tabel() -> dict[str, tuple[Toelating, ...]]:
+    tabel: dict[str, tuple[Toelating, ...]] = {}
+    for rij in RIJEN:
+        onbekend = rij.relaties - RELATIES.keys()
+        if onbekend:
+            raise ValueError(f"onbekende relatie in het beleid: {sorted(onbekend)}")
+        tabel[rij.actie] = (*tabel.get(rij.actie, ()), rij)
+    return tabel
+
+
+TABEL = _tabel()
+"""Actie → de rijen die ze toelaten. Wat er niet in staat, mag niemand."""

@@ -1,0 +1,156 @@
+"""Het LIVC, zijn leden en zijn modaliteiten."""
+
+from datetime import date
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
+
+from toegang.rollen import Rol
+
+
+class Gemeente(models.Model):
+    """Een gemeente van het Vlaamse Gewest (Statbel, REFNIS, toestand 1 januari 2025)."""
+
+    nis = models.CharField(_("NIS-code"), primary_key=True, max_length=5)
+    naam = models.CharField(_("naam"), max_length=80)
+    provincie = models.CharField(_("provincie"), max_length=40)
+
+    class Meta:
+        verbose_name = _("gemeente")
+        verbose_name_plural = _("gemeenten")
+        ordering = ["naam"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class NaamBijStap(models.IntegerChoices):
+    """Bij welke stap de genodigde hoort over wie het gaat (LR-13)."""
+
+    UITNODIGING = 1, _("in de uitnodiging")
+    GEHEIMHOUDING = 2, _("na het aanvaarden van de geheimhouding")
+    DEELNAME = 3, _("pas na het aanvaarden van de deelname")
+
+
+class Livc(models.Model):
+    """Een Lokale Integrale Veiligheidscel inzake radicalisme, extremisme en terrorisme."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    naam = models.CharField(_("naam"), max_length=120, unique=True)
+    gemeenten = models.ManyToManyField(Gemeente, related_name="livcs")
+    in_gebruik = models.BooleanField(_("in gebruik"), default=True)
+
+    naam_bij_stap = models.PositiveSmallIntegerField(
+        _("naam van de persoon bekend"), choices=NaamBijStap, default=NaamBijStap.GEHEIMHOUDING
+    )
+    uitnodigingstermijn_dagen = models.PositiveSmallIntegerField(
+        _("dagen tussen uitnodiging en overleg"), default=14, validators=[MaxValueValidator(90)]
+    )
+    signaal_bewaardagen = models.PositiveSmallIntegerField(
+        _("dagen dat een niet weerhouden signaal blijft"), default=30, validators=[MinValueValidator(1)]
+    )
+
+    dpia_referentie = models.CharField(_("referentie van de DPIA"), max_length=200, blank=True)
+    verwerkingsverantwoordelijke = models.CharField(_("verwerkingsverantwoordelijke"), max_length=200, blank=True)
+    functionaris_gegevensbescherming = models.CharField(
+        _("functionaris voor gegevensbescherming"), max_length=200, blank=True
+    )
+    toezichthoudende_autoriteit = models.CharField(_("toezichthoudende autoriteit"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("LIVC")
+        verbose_name_plural = _("LIVC's")
+        ordering = ["naam"]
+        # De toekenningen van guardian: één recht per rol. Ze zeggen wie welke rol heeft, niets over inhoud.
+        permissions = [(f"rol_{rol.value}", f"heeft de rol {rol.value}") for rol in Rol]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
+    def geldig(self, op: date) -> "LidmaatschapQuerySet":
+        """Lidmaatschappen die op die dag gelden.
+
+        Op de dag dat de veiligheidsmachtiging vervalt, is de toegang van de politie al geschorst (LR-11).
+        """
+        met_machtiging = ~Q(rol=Rol.POLITIE) | Q(machtiging_tot__gt=op)
+        return self.filter(
+            met_machtiging, Q(tot__isnull=True) | Q(tot__gte=op), van__lte=op, gebruiker__is_active=True
+        )
+
+
+class Lidmaatschap(models.Model):
+    """Een rol van iemand in een LIVC, met begin en einde."""
+
+    class Machtiging(models.TextChoices):
+        GEHEIM = "geheim", _("geheim")
+        ZEER_GEHEIM = "zeer_geheim", _("zeer geheim")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    livc = models.ForeignKey(Livc, models.CASCADE, related_name="lidmaatschappen")
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="lidmaatschappen")
+    rol = models.CharField(_("rol"), max_length=20, choices=Rol)
+    vertegenwoordiger = models.BooleanField(
+        _("vertegenwoordiger"), default=False, help_text=_("Aangewezen om de titularis te vervangen (LR-03, LR-10).")
+    )
+    van = models.DateField(_("van"))
+    tot = models.DateField(_("tot en met"), null=True, blank=True)
+    machtiging = models.CharField(_("veiligheidsmachtiging"), max_length=12, choices=Machtiging, blank=True)
+    machtiging_tot = models.DateField(_("machtiging vervalt op"), null=True, blank=True)
+
+    objects = LidmaatschapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lidmaatschap")
+        verbose_name_plural = _("lidmaatschappen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["livc", "gebruiker", "rol"],
+                condition=Q(tot__isnull=True),
+                name="lidmaatschap_eenmaal_open",
+                violation_error_message=_("Deze persoon heeft die rol al."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(rol=Rol.POLITIE) | (~Q(machtiging="") & Q(machtiging_tot__isnull=False)),
+                name="lidmaatschap_politie_gemachtigd",
+                violation_error_message=_(
+                    "De politie heeft een veiligheidsmachtiging van minstens ‘geheim’ met vervaldatum nodig (LR-11)."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
+                name="lidmaatschap_einde_na_begin",
+                violation_error_message=_("De einddatum ligt voor de begindatum."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker} · {self.get_rol_display()}"
+
+
+class Modaliteiten(models.Model):
+    """Het document met wie, doel en werkwijze van het overleg; elke versie blijft (LR-61)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    livc = models.ForeignKey(Livc, models.CASCADE, related_name="modaliteiten")
+    versie = models.PositiveSmallIntegerField(_("versie"))
+    tekst = models.TextField(_("wie, doel en werkwijze"))
+    geldig_van = models.DateField(_("geldig van"))
+    geldig_tot = models.DateField(_("geldig tot en met"), null=True, blank=True)
+    vastgesteld_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("modaliteiten")
+        verbose_name_plural = _("modaliteiten")
+        ordering = ["-versie"]
+        constraints = [
+            models.UniqueConstraint(fields=["livc", "versie"], name="modaliteiten_versie_uniek"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.livc} · {self.versie}"

@@ -1,0 +1,93 @@
+"""Geeft en neemt toekenningen. Alleen hier, en altijd binnen de handeling die ze veroorzaakt.
+
+`guardian` komt buiten `toegang` nergens voor. Elke functie verwacht een lopende transactie: de toekenning en de
+regel in het logboek gelden samen of geen van beide.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db import models
+from django.utils import timezone
+from guardian.shortcuts import assign_perm
+
+from .models import CasusUserObjectPermission, Gebruiker, Lidmaatschap, LivcUserObjectPermission
+from .rollen import KERN, Rol
+
+KERN_RECHT = "kern"
+KERN_INZIEN = "kern_inzien"
+WIE_KENNEN = "wie_kennen"
+DEELNEMEN = "deelnemen"
+CASUSRECHTEN = (KERN_RECHT, KERN_INZIEN, WIE_KENNEN, DEELNEMEN)
+
+
+def _casusmodel() -> type[models.Model]:
+    # `toegang` kent de app casus niet; de foreign key van de toekenning wel.
+    model = CasusUserObjectPermission._meta.get_field("content_object").related_model
+    assert isinstance(model, type)
+    return model
+
+
+def geef(gebruiker: Gebruiker, recht: str, casus: Any) -> None:
+    """Geeft één recht op één casus."""
+    if recht not in CASUSRECHTEN:
+        raise ValueError(f"onbekend recht: {recht}")
+    assign_perm(recht, gebruiker, casus)
+
+
+def neem(gebruiker: Gebruiker, casus: Any, *rechten: str) -> None:
+    """Neemt de genoemde rechten op één casus; zonder namen: alle rechten."""
+    CasusUserObjectPermission.objects.filter(
+        user=gebruiker, content_object_id=casus.pk, permission__codename__in=rechten or CASUSRECHTEN
+    ).delete()
+
+
+def neem_van_deelnemers(casus: Any) -> None:
+    """Bij het afsluiten eindigt de toegang van iedereen die niet tot de kern hoort (LR-31)."""
+    CasusUserObjectPermission.objects.filter(
+        content_object_id=casus.pk, permission__codename__in=(WIE_KENNEN, DEELNEMEN)
+    ).delete()
+
+
+def open_voor_kern(casus: Any) -> None:
+    """De kern van het LIVC ziet dat de casus bestaat; inhoud pas na de geheimhouding (LR-30)."""
+    for lid in Lidmaatschap.objects.geldig(timezone.localdate()).filter(livc_id=casus.livc_id, rol__in=KERN):
+        assign_perm(KERN_RECHT, lid.gebruiker, casus)
+
+
+def geef_rol(lidmaatschap: Lidmaatschap) -> None:
+    """Een rol geeft een recht op het LIVC; een kernrol ook het zicht op zijn casussen."""
+    assign_perm(f"rol_{lidmaatschap.rol}", lidmaatschap.gebruiker, lidmaatschap.livc)
+    if lidmaatschap.rol in KERN:
+        casussen = _casusmodel()._default_manager.filter(livc_id=lidmaatschap.livc_id)
+        _geef_velen(KERN_RECHT, lidmaatschap.gebruiker, casussen)
+
+
+def neem_rol(lidmaatschap: Lidmaatschap) -> None:
+    """Wie zijn laatste kernrol verliest, verliest ook wat die gaf; wat als deelnemer gegeven werd, blijft."""
+    LivcUserObjectPermission.objects.filter(
+        user=lidmaatschap.gebruiker,
+        content_object_id=lidmaatschap.livc_id,
+        permission__codename=f"rol_{lidmaatschap.rol}",
+    ).delete()
+    andere = Lidmaatschap.objects.geldig(timezone.localdate()).filter(
+        livc_id=lidmaatschap.livc_id, gebruiker=lidmaatschap.gebruiker, rol__in=KERN
+    )
+    if Rol(lidmaatschap.rol) in KERN and not andere.exclude(pk=lidmaatschap.pk).exists():
+        CasusUserObjectPermission.objects.filter(
+            user=lidmaatschap.gebruiker,
+            content_object__livc_id=lidmaatschap.livc_id,
+            permission__codename__in=(KERN_RECHT, KERN_INZIEN),
+        ).delete()
+
+
+def _geef_velen(recht: str, gebruiker: Gebruiker, casussen: Iterable[Any]) -> None:
+    permission = Permission.objects.get(content_type__app_label="casus", codename=recht)
+    CasusUserObjectPermission.objects.bulk_create(
+        [
+            CasusUserObjectPermission(permission=permission, user=gebruiker, content_object_id=casus.pk)
+            for casus in casussen
+        ],
+        ignore_conflicts=True,
+    )
