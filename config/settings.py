@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",  # de sjablonen van de invoervelden, voor FORM_RENDERER
     "allauth",
     "allauth.account",
     "crontask",
@@ -107,10 +108,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "toegang.contextprocessors.navigatie",
             ],
         },
     }
 ]
+
+FORM_RENDERER = "toegang.formulier.Weergave"
+THEMA_CSS = env.str("THEMA_CSS", default="")  # eigen kleuren van de gemeente: pad in static/, bv. thema/gent.css
 
 
 def _databank(url: str, **opties: Any) -> dict[str, Any]:

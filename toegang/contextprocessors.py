@@ -1,0 +1,93 @@
+"""Wat elke pagina weet: het menu van deze gebruiker, zijn werkplek, en of dit de demo is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from toegang.beleid import rollen_van
+from toegang.models import Livc
+from toegang.rollen import KERN, Rol
+
+
+@dataclass(frozen=True, slots=True)
+class Punt:
+    """Een punt van het menu. `huidig` is de waarde van aria-current: page, true (een pagina eronder) of leeg."""
+
+    label: str
+    url: str
+    huidig: str = ""
+
+
+# Wie geen rol heeft in een LIVC, is een genodigde: die ziet zijn uitnodigingen en wat hij aanvaardde.
+MENU: list[tuple[Any, str, frozenset[Rol], bool]] = [
+    # label, urlnaam, rollen die het zien, ook voor een genodigde
+    (_("Mijn werk"), "casus:werk", frozenset(Rol), True),
+    (_("Signalen"), "casus:signalen", KERN, True),
+    (_("Casussen"), "casus:casussen", KERN, True),
+    (_("Uitnodigingen"), "casus:uitnodigingen", frozenset(), True),
+    (_("Overleg"), "casus:overleggen", KERN, True),
+    (_("Toezicht"), "toezicht:lijst", frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), False),
+    (_("LIVC"), "casus:livc", KERN | {Rol.FUNCTIONARIS, Rol.BEHEERDER}, False),
+]
+
+
+def navigatie(request: HttpRequest) -> dict[str, Any]:
+    """Lui: een foutpagina of een fragment dat het menu niet toont, stelt ook geen vraag aan de databank."""
+    return {
+        "menu": SimpleLazyObject(lambda: _menu(request)),
+        "werkplek": SimpleLazyObject(lambda: _werkplek(request)),
+        "demo": settings.DEMO,
+        "thema_css": settings.THEMA_CSS,
+    }
+
+
+def _rollen(request: HttpRequest) -> dict[UUID, frozenset[Rol]]:
+    gevonden: dict[UUID, frozenset[Rol]] | None = getattr(request, "_rollen", None)
+    if gevonden is None:
+        gevonden = rollen_van(request.user)
+        request._rollen = gevonden  # type: ignore[attr-defined]
+    return gevonden
+
+
+def _menu(request: HttpRequest) -> list[Punt]:
+    if not request.user.is_authenticated:
+        return []
+    rollen = frozenset[Rol]().union(*_rollen(request).values())
+    punten = []
+    for label, urlnaam, zichtbaar_voor, genodigde in MENU:
+        if not (rollen & zichtbaar_voor or (genodigde and not rollen)):
+            continue
+        try:
+            url = reverse(urlnaam)
+        except NoReverseMatch:
+            continue
+        punten.append(Punt(label, url, _huidig(request.path, url)))
+    return punten
+
+
+def _huidig(pad: str, url: str) -> str:
+    if pad == url:
+        return "page"
+    return "true" if url != "/" and pad.startswith(url) else ""
+
+
+def _werkplek(request: HttpRequest) -> str:
+    """Waar en als wie iemand werkt: 'LIVC Voorbeeldegem · burgemeester'."""
+    if not request.user.is_authenticated:
+        return ""
+    rollen = _rollen(request)
+    namen = Livc.objects.in_bulk(list(rollen))
+    regels = [
+        f"{namen[livc]} · {', '.join(sorted(str(rol.label) for rol in wat))}"
+        for livc, wat in rollen.items()
+        if wat
+    ]
+    return "; ".join(regels)
