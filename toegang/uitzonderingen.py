@@ -1,5 +1,20 @@
 """De fouten waarmee toegang en domein zeggen waarom iets niet gaat."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Belet:
+    """Eén reden waarom iets nu niet kan: in gewone taal, met de regel en (in een formulier) het veld.
+
+    Staat op het scherm: schrijf er nooit inhoud van een dossier in (LR-34).
+    """
+
+    uitleg: str
+    regel: str = ""
+    veld: str = ""
+
 
 class Weigering(Exception):
     """Iemand mag iets niet. Wordt vastgelegd; kies altijd `Verborgen` of `Verboden`.
@@ -32,6 +47,12 @@ class NietVoldaan(Exception):
         self.uitleg = uitleg
         self.regel = regel
         self.veld = veld
+
+
+def eis_geen(beletten: Sequence[Belet]) -> None:
+    """Werpt NietVoldaan met het eerste belet, als er een is."""
+    if beletten:
+        raise NietVoldaan(beletten[0].uitleg, beletten[0].regel, beletten[0].veld)
 
 
 class SleutelFout(Exception):

@@ -86,7 +86,7 @@ class Versleuteld(models.Field):  # type: ignore[type-arg]
     descriptor_class = OntsleutelBijLezen
     empty_values: ClassVar[list[Any]] = [None, "", {}, []]  # type: ignore[misc]
 
-    def __init__(self, *args: Any, dossier: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, dossier: str = "casus_id", **kwargs: Any) -> None:
         self.dossier = dossier
         kwargs.setdefault("null", True)
         kwargs.setdefault("blank", True)
