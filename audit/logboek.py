@@ -1,9 +1,6 @@
 """De enige weg om een regel te schrijven. Wat niet vastgelegd kan worden, gebeurt niet (LR-57)."""
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +8,10 @@ from django.db import connection
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
+from .blad import Open, bladwaarde
 from .models import Toezichtsleutel
 from .soorten import Soort
-from .zegel import canoniek, verzegel
+from .zegel import verzegel
 
 INVOEGEN = """
     INSERT INTO audit_regel (id, livc_id, soort, tijdstip, actor_pseudoniem, casus_pseudoniem, object_pseudoniem,
@@ -32,41 +30,6 @@ class OnbekendeSoort(ValueError):
 
 class GeenToezichtsleutel(RuntimeError):
     """Het LIVC heeft geen toezichtsleutel: niemand zou de regel ooit kunnen lezen."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Open:
-    """De open kolommen van een regel: wat iedereen met de databank ziet, en wat het blad bewijst."""
-
-    id: UUID
-    livc_id: UUID
-    soort: str
-    tijdstip: datetime
-    actor_pseudoniem: bytes
-    casus_pseudoniem: bytes | None
-    object_pseudoniem: bytes | None
-    epoch: int
-
-    def band(self) -> bytes:
-        """Eén vaste schrijfwijze, na te rekenen zonder deze toepassing."""
-        return canoniek(
-            {
-                "versie": 1,
-                "id": str(self.id),
-                "livc": str(self.livc_id),
-                "soort": self.soort,
-                "tijdstip": f"{self.tijdstip.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}",
-                "actor": self.actor_pseudoniem.hex(),
-                "casus": self.casus_pseudoniem.hex() if self.casus_pseudoniem else None,
-                "object": self.object_pseudoniem.hex() if self.object_pseudoniem else None,
-                "epoch": self.epoch,
-            }
-        )
-
-
-def bladwaarde(band: bytes, omhulling: bytes) -> bytes:
-    """Bladwaarde volgens RFC 9162 § 2.1.1; de inhoud telt mee als afdruk, zodat bewijzen zonder inhoud kan."""
-    return hashlib.sha256(b"\x00" + band + hashlib.sha256(omhulling).digest()).digest()
 
 
 def schrijf(

@@ -11,8 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
+from .blad import Open
 from .soorten import Soort
 from .velden import TransactieNu, TransactieVeld
+
+
+def _code(letter: str, pseudoniem: bytes) -> str:
+    """Kort genoeg om te vergelijken op het scherm; filteren gaat op het hele pseudoniem."""
+    return f"{letter}-{bytes(pseudoniem).hex()[:6].upper()}"
 
 
 class Regel(models.Model):
@@ -51,6 +57,31 @@ class Regel(models.Model):
     @property
     def soort_in_woorden(self) -> str:
         return str(Soort(self.soort).label)
+
+    @property
+    def actor_code(self) -> str:
+        return _code("P", self.actor_pseudoniem)
+
+    @property
+    def casus_code(self) -> str:
+        return _code("C", self.casus_pseudoniem) if self.casus_pseudoniem else ""
+
+    @property
+    def casus_hex(self) -> str:
+        return bytes(self.casus_pseudoniem).hex() if self.casus_pseudoniem else ""
+
+    def open(self) -> Open:
+        """De open kolommen, zoals ze in het zegel en in het blad meetellen."""
+        return Open(
+            id=self.id,
+            livc_id=self.livc_id,
+            soort=self.soort,
+            tijdstip=self.tijdstip,
+            actor_pseudoniem=bytes(self.actor_pseudoniem),
+            casus_pseudoniem=bytes(self.casus_pseudoniem) if self.casus_pseudoniem else None,
+            object_pseudoniem=bytes(self.object_pseudoniem) if self.object_pseudoniem else None,
+            epoch=self.epoch,
+        )
 
     def save(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("Een regel schrijven gaat alleen via audit.logboek.schrijf.")

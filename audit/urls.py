@@ -1,6 +1,15 @@
-"""Adressen van het toezicht."""
+"""Adressen van het toezicht. In een adres staan alleen nummers (LR-34)."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "toezicht"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.lijst, name="lijst"),
+    path("<uuid:livc_id>/", views.regels, name="regels"),
+    path("<uuid:livc_id>/ontgrendelen/", views.ontgrendelen, name="ontgrendelen"),
+    path("<uuid:livc_id>/vergrendelen/", views.vergrendelen, name="vergrendelen"),
+    path("<uuid:livc_id>/regel/<uuid:regel_id>/", views.regel, name="regel"),
+    path("<uuid:livc_id>/uitvoer/", views.uitvoer, name="uitvoer"),
+]

@@ -4,8 +4,9 @@ Wat over de casus zelf gaat (`casusfeiten`, en de reden zodra er een dossier is)
 het dossier versleuteld: wie de casus vernietigt, maakt die delen leeg, en elk bewijs blijft kloppen.
 """
 
+import json
 import logging
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -160,3 +161,15 @@ def _casusdeel(dossier_id: UUID | None, regel_id: UUID, besloten: Mapping[str, A
     if dossier_id is None:
         raise ValueError("casusfeiten horen bij een dossier.")
     return b64encode(sleutels.versleutel(dossier_id, canoniek(besloten), regelcontext(regel_id))).decode()
+
+
+def lees_casusdeel(regel_id: UUID, inhoud: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Het deel dat met de casus verdwijnt; None als de casus vernietigd is. Raises SleutelFout bij geknoei."""
+    if "casusdeel" not in inhoud:
+        return {}
+    dossier_id = UUID(inhoud["casus"]["id"])
+    if not sleutels.bestaat(dossier_id):
+        return None
+    ruw = sleutels.ontsleutel(dossier_id, b64decode(inhoud["casusdeel"]), regelcontext(regel_id))
+    casusdeel: dict[str, Any] = json.loads(ruw)
+    return casusdeel

@@ -1,0 +1,77 @@
+"""De formulieren van het toezicht."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from toegang.formulier import Datumveld, Tekstveld
+from toegang.models import Gebruiker
+from toegang.pseudoniem import pseudoniem
+
+from .filters import Filter
+from .soorten import Soort
+
+ALLES = ".*"
+
+
+def soortkeuzes() -> list[tuple[str, Any]]:
+    groepen = groupby(Soort, key=lambda soort: soort.onderwerp)
+    return [("", _("alles"))] + [
+        (
+            onderwerp.capitalize(),
+            [(onderwerp + ALLES, _("alles over %(onderwerp)s") % {"onderwerp": onderwerp})]
+            + [(soort.value, soort.label) for soort in soorten],
+        )
+        for onderwerp, soorten in groepen
+    ]
+
+
+class Filterformulier(forms.Form):
+    van = Datumveld(label=_("Van"), required=False)
+    tot = Datumveld(label=_("Tot en met"), required=False)
+    soort = forms.ChoiceField(label=_("Soort"), choices=soortkeuzes, required=False)
+    persoon = forms.ChoiceField(label=_("Persoon"), required=False)
+    casus = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, livc_id: UUID, mensen: Iterable[Gebruiker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.livc_id = livc_id
+        keuzes = [("", _("iedereen"))] + [(str(mens.pk), mens.naam) for mens in mensen]
+        self.fields["persoon"] = forms.ChoiceField(label=_("Persoon"), choices=keuzes, required=False)
+        self.order_fields(["van", "tot", "soort", "persoon", "casus"])
+
+    def filter(self) -> Filter:
+        """Een ongeldig formulier filtert niet; de fout staat bij het veld."""
+        if not self.is_valid():
+            return Filter()
+        gegevens = self.cleaned_data
+        soort, persoon, casus = gegevens["soort"], gegevens["persoon"], gegevens["casus"]
+        return Filter(
+            van=gegevens["van"],
+            tot=gegevens["tot"],
+            onderwerp=soort.removesuffix(ALLES) if soort.endswith(ALLES) else "",
+            soort="" if soort.endswith(ALLES) else soort,
+            actor=pseudoniem("actor", self.livc_id, UUID(persoon)) if persoon else None,
+            casus=bytes.fromhex(casus) if casus else None,
+        )
+
+
+class Ontgrendelformulier(forms.Form):
+    wachtzin = forms.CharField(
+        label=_("Wachtzin"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=_("Uw persoonlijke wachtzin voor dit logboek, niet uw wachtwoord."),
+    )
+
+
+class Redenformulier(forms.Form):
+    reden = Tekstveld(
+        label=_("Waarom?"),
+        max_length=1000,
+        help_text=_("Uw reden komt zelf in het logboek. Noem geen namen."),
+    )

@@ -1,0 +1,90 @@
+"""Wat een toezichthouder ziet: zijn LIVC's, de regels zonder inhoud, en de mensen om op te filteren."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from toegang.beleid import Wie, rollen_van, zichtbaar
+from toegang.models import Gebruiker, Livc
+from toegang.rollen import Rol
+from toegang.uitzonderingen import Verborgen
+
+from .filters import Bladwijzer, Filter
+from .models import Regel, Toezichttoegang
+
+PER_BLAD = 50
+
+
+@dataclass(frozen=True)
+class Blad:
+    regels: list[Regel]
+    volgende: str
+
+
+def livcs(gebruiker: Wie) -> list[Livc]:
+    """De LIVC's waarvan deze gebruiker het logboek volgt.
+
+    Een functionaris hoort er pas bij wanneer hij een eigen sleutel kreeg.
+    """
+    rollen = rollen_van(gebruiker)
+    kandidaten = zichtbaar(gebruiker, "toezicht.inzien", Livc.objects.all())
+    sleutels = Toezichttoegang.objects.filter(gebruiker_id=gebruiker.pk).values_list(
+        "toezichtsleutel__livc_id", flat=True
+    )
+    met_sleutel = set(sleutels)
+    return [
+        livc for livc in kandidaten if Rol.TOEZICHTHOUDER in rollen.get(livc.pk, ()) or livc.pk in met_sleutel
+    ]
+
+
+def livc(gebruiker: Wie, livc_id: UUID) -> Livc:
+    """Raises Verborgen: voor wie geen toezicht houdt, bestaat deze pagina niet."""
+    for gevonden in livcs(gebruiker):
+        if gevonden.pk == livc_id:
+            return gevonden
+    raise Verborgen("toezicht.inzien", Livc.objects.filter(pk=livc_id).first(), "LR-57")
+
+
+def regels(livc: Livc, filter: Filter) -> QuerySet[Regel]:
+    return Regel.objects.filter(filter.als_q(), livc_id=livc.pk).order_by("-tijdstip", "-id")
+
+
+def blad(livc: Livc, filter: Filter, na: Bladwijzer | None) -> Blad:
+    rijen = regels(livc, filter).defer("omhulling")
+    if na:
+        rijen = rijen.filter(na.als_q())
+    gevonden = list(rijen[: PER_BLAD + 1])
+    laatste = gevonden[PER_BLAD - 1] if len(gevonden) > PER_BLAD else None
+    return Blad(gevonden[:PER_BLAD], str(Bladwijzer(laatste.tijdstip, laatste.pk)) if laatste else "")
+
+
+def regel(livc: Livc, regel_id: UUID) -> Regel:
+    """Raises Verborgen."""
+    gevonden = Regel.objects.filter(livc_id=livc.pk, pk=regel_id).first()
+    if gevonden is None:
+        raise Verborgen("toezicht.openen", livc, "LR-57")
+    return gevonden
+
+
+def mensen(livc: Livc) -> QuerySet[Gebruiker]:
+    """Wie in dit LIVC iets kan doen of deed: leden van nu en vroeger, en de mensen uit de gids."""
+    return (
+        Gebruiker.objects.filter(Q(lidmaatschappen__livc=livc) | Q(organisatieleden__organisatie__livcs=livc))
+        .distinct()
+        .order_by("naam")
+    )
+
+
+def uitvoer(livc: Livc, filter: Filter) -> Iterator[dict[str, Any]]:
+    """De gefilterde regels zoals ze in de databank staan: verzegeld, met hun bladwaarde."""
+    for rij in regels(livc, filter).iterator(chunk_size=500):
+        yield {
+            **rij.open().kolommen(),
+            "omhulling": b64encode(bytes(rij.omhulling)).decode(),
+            "blad": bytes(rij.blad).hex(),
+            "volgnummer": rij.volgnummer,
+        }

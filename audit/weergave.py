@@ -1,0 +1,58 @@
+"""Een geopende regel in woorden voor op het scherm."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from toegang.rollen import Rol
+
+from .actions import Geopend
+
+type Paren = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Inhoud:
+    leesbaar: bool
+    wie: Paren
+    wat: Paren
+    casusdeel: Paren
+    vernietigd: bool
+
+
+def inhoud(geopend: Geopend) -> Inhoud:
+    actor: Mapping[str, Any] = geopend.inhoud.get("actor", {})
+    casus: Mapping[str, Any] = geopend.inhoud.get("casus") or {}
+    wie = [
+        (_("Naam"), actor.get("naam", "")),
+        (_("E-mailadres"), actor.get("email", "")),
+        (_("Rol toen"), ", ".join(_rol(rol) for rol in actor.get("rollen", ()))),
+        (_("Organisatie toen"), ", ".join(actor.get("organisaties", ()))),
+    ]
+    wat = [(_("Reden"), geopend.inhoud.get("reden", "")), (_("Casus"), casus.get("referentie", ""))]
+    return Inhoud(
+        leesbaar=geopend.leesbaar,
+        wie=[paar for paar in wie if paar[1]],
+        wat=[paar for paar in wat if paar[1]] + list(_plat(geopend.inhoud.get("feiten", {}))),
+        casusdeel=list(_plat(geopend.casusdeel or {})),
+        vernietigd=geopend.casusdeel is None,
+    )
+
+
+def _rol(rol: str) -> str:
+    return str(Rol(rol).label) if rol in Rol.values else rol
+
+
+def _plat(feiten: Mapping[str, Any], voor: str = "") -> Iterator[tuple[str, str]]:
+    for naam, waarde in feiten.items():
+        label = f"{voor}{naam.replace('_', ' ')}"
+        if isinstance(waarde, Mapping):
+            yield from _plat(waarde, f"{label} · ")
+        elif isinstance(waarde, list):
+            yield label.capitalize(), ", ".join(str(deel) for deel in waarde)
+        elif isinstance(waarde, bool):
+            yield label.capitalize(), _("ja") if waarde else _("nee")
+        elif waarde not in (None, ""):
+            yield label.capitalize(), str(waarde)
