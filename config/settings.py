@@ -118,7 +118,7 @@ FORM_RENDERER = "toegang.formulier.Weergave"
 THEMA_CSS = env.str("THEMA_CSS", default="")  # eigen kleuren van de gemeente: pad in static/, bv. thema/gent.css
 
 
-def _databank(url: str, **opties: Any) -> dict[str, Any]:
+def databank(url: str, **opties: Any) -> dict[str, Any]:
     config = dict(environ.Env.db_url_config(url or "postgres:///"))
     # Een vergeten transactie houdt vergrendelingen en de verzegeling van het logboek tegen.
     grens = {"options": "-c idle_in_transaction_session_timeout=60000"}
@@ -128,12 +128,12 @@ def _databank(url: str, **opties: Any) -> dict[str, Any]:
 # De toepassing bezit niets: ze neemt een rol aan zonder eigendom. Alleen `migrate --database eigenaar` is eigenaar.
 # In de tests legt tests/conftest.py die rol op, nadat de eigenaar de testdatabank gemaakt heeft.
 if TEST:
-    DATABASES = {"default": _databank(DATABASE_URL_EIGENAAR)}
+    DATABASES = {"default": databank(DATABASE_URL_EIGENAAR)}
 else:
     DATABASES = {
-        "default": _databank(DATABASE_URL, assume_role=DATABASE_ROL)
+        "default": databank(DATABASE_URL, assume_role=DATABASE_ROL)
         | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True},
-        "eigenaar": _databank(DATABASE_URL_EIGENAAR),
+        "eigenaar": databank(DATABASE_URL_EIGENAAR),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -141,6 +141,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "toegang.Gebruiker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_ADAPTER = "toegang.aanmelden.Accountadapter"
+ACCOUNT_FORMS = {
+    "login": "toegang.accountformulieren.Aanmelden",
+    "reset_password": "toegang.accountformulieren.WachtwoordVergeten",
+    "reset_password_from_key": "toegang.accountformulieren.WachtwoordHerstellen",
+    "change_password": "toegang.accountformulieren.WachtwoordWijzigen",
+    "set_password": "toegang.accountformulieren.WachtwoordKiezen",
+    "reauthenticate": "toegang.accountformulieren.Bevestigen",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -203,9 +211,10 @@ TIME_ZONE = "Europe/Brussels"
 USE_I18N = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")) if PRODUCTIE else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_USE_FINDERS = not PRODUCTIE  # demo en tests lezen static/ zonder collectstatic
+# Demo en tests lezen static/ zelf, zonder collectstatic.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTIE
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # er zijn geen uploads
     "staticfiles": {

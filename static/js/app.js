@@ -1,5 +1,5 @@
 // Kleine verbeteringen bovenop pagina's die zonder JavaScript al werken.
-// 1. details.bevestig wordt een dialoog; 2. form[data-bewaar] bewaart een concept; 3. foutlijst krijgt focus.
+// 1. details.bevestig wordt een dialoog; 2. form[data-bewaar] bewaart een concept; 3. de foutlijst krijgt focus na htmx.
 "use strict";
 
 function openDialoog(details) {
@@ -41,9 +41,9 @@ async function bewaar(formulier) {
     const antwoord = await fetch(formulier.dataset.bewaar, {
       method: "POST", body: new FormData(formulier), headers: { "X-Requested-With": "bewaar" }, redirect: "error",
     });
-    zeg(antwoord.ok ? status.dataset.gelukt : status.dataset.mislukt);
+    zeg(antwoord.ok ? status?.dataset.gelukt : status?.dataset.mislukt);
   } catch {
-    zeg(status?.dataset.mislukt ?? "");
+    zeg(status?.dataset.mislukt);
   }
 }
 
@@ -58,8 +58,7 @@ document.addEventListener("submit", (gebeurtenis) => {
   clearTimeout(wachters.get(gebeurtenis.target));
 });
 
-function naarFoutlijst(wortel) {
-  wortel.querySelector("[data-foutlijst]")?.focus();
-}
-document.addEventListener("DOMContentLoaded", () => naarFoutlijst(document));
-document.addEventListener("htmx:afterSettle", (gebeurtenis) => naarFoutlijst(gebeurtenis.target));
+// Bij een volledige lading doet het attribuut autofocus dit al.
+document.addEventListener("htmx:afterSettle", (gebeurtenis) => {
+  gebeurtenis.target.querySelector("[data-foutlijst]")?.focus();
+});

@@ -2,7 +2,7 @@
 
 Knoppen
   {% knoppen lijst_van_Knop %}                     rij knoppen; wie niet kan, staat erbij met reden en regel
-  {% knop k %}                                     één Knop(naam, label, url, methode, stijl, bevestiging, beletten)
+  {% knop k %}                                     één Knop(naam, label, url, methode, stijl, bevestiging, beletten) uit schermdelen
   gewone link of verzendknop: class="knop", "knop stil", "knop gevaar"
 Formulier (Weergave in toegang/formulier.py maakt label, hulp, fout en foutlijst)
   {{ form }}                                       velden met foutlijst erboven
@@ -55,7 +55,12 @@ register = template.Library()
 @register.inclusion_tag("partials/knop.html")
 def knop(knop: Any, zonder_reden: bool = False) -> dict[str, Any]:
     """Eén knop. `zonder_reden` laat de redenen weg omdat `knoppen` ze onder de rij zet."""
-    return {"knop": knop, "id": _belet_id(knop), "redenen": not zonder_reden}
+    return {
+        "knop": knop,
+        "id": _belet_id(knop),
+        "redenen": not zonder_reden,
+        "ja": _kleine_letter(str(knop.label)),
+    }
 
 
 @register.inclusion_tag("partials/knoppen.html")
@@ -63,6 +68,11 @@ def knoppen(lijst: Iterable[Any]) -> dict[str, Any]:
     """Alle knoppen van een pagina, en daaronder waarom een knop niet kan."""
     rij = [(k, _belet_id(k)) for k in lijst]
     return {"knoppen": rij, "belet": [(k, i) for k, i in rij if k.beletten]}
+
+
+def _kleine_letter(label: str) -> str:
+    """'Uitnodiging intrekken' wordt 'uitnodiging intrekken', maar 'OCMW uitnodigen' blijft."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _belet_id(knop: Any) -> str:
