@@ -1,0 +1,108 @@
+"""De testdatabank: gemaakt en gemigreerd door de eigenaar, gebruikt met de rechten van de toepassing.
+
+Zonder DATABASE_URL draait er een eigen PostgreSQL in `.data/testdatabank`, tot de laatste testloop stopt. Elke loop
+heeft een eigen databank, zodat twee lopen naast elkaar kunnen; `--reuse-db` houdt er een met een vaste naam.
+"""
+
+import fcntl
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.db import connection, connections, transaction
+from django.test import TransactionTestCase
+
+from scripts.databank import maak_rol
+from scripts.postgres import Postgres
+
+DATA = Path(__file__).resolve().parent.parent / ".data"
+PER_LOOP = re.compile(r"test_casusoverleg_(\d+)")
+# Wat migraties laden en niets anders vervangt, blijft staan tussen twee tests.
+NASLAG = {"toegang_gemeente", "django_content_type", "auth_permission"}
+
+
+@pytest.fixture(scope="session")
+def testserver() -> Iterator[str]:
+    """De URL waarop de eigenaar verbindt."""
+    if url := os.environ.get("DATABASE_URL_EIGENAAR") or os.environ.get("DATABASE_URL"):
+        yield url
+        return
+    DATA.mkdir(exist_ok=True)
+    server = Postgres(DATA / "testdatabank", vluchtig=True)
+    # Elke loop deelt dit slot; wie het daarna alleen krijgt, is de laatste en zet de server uit.
+    with (DATA / "testdatabank.slot").open("w") as gedeeld, (DATA / "testdatabank.start").open("w") as start:
+        fcntl.flock(gedeeld, fcntl.LOCK_SH)
+        fcntl.flock(start, fcntl.LOCK_EX)
+        server.start()
+        _ruim_verlaten_databanken_op(server.url())
+        fcntl.flock(start, fcntl.LOCK_UN)
+        yield server.url()
+        try:
+            fcntl.flock(gedeeld, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        server.stop()
+
+
+def _ruim_verlaten_databanken_op(url: str) -> None:
+    verbinding = psycopg2.connect(url)
+    verbinding.autocommit = True
+    with verbinding.cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database")
+        for (naam,) in cursor.fetchall():
+            if (loop := PER_LOOP.fullmatch(naam)) and not Path(f"/proc/{loop[1]}").exists():
+                cursor.execute(f'DROP DATABASE IF EXISTS "{naam}" WITH (FORCE)')
+    verbinding.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(testserver: str, django_db_keepdb: bool) -> None:
+    """Wijst `default` naar de testserver; de rol bestaat voor de migraties haar rechten geven."""
+    from config.settings import databank as databank_uit
+
+    maak_rol(testserver, settings.DATABASE_ROL)
+    databank = connections["default"].settings_dict
+    databank |= databank_uit(testserver)
+    databank["TEST"]["NAME"] = "test_casusoverleg" if django_db_keepdb else f"test_casusoverleg_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Vanaf hier, ook in de threads van live_server, verbindt `default` als de toepassingsrol."""
+    opties = connections["default"].settings_dict["OPTIONS"]
+    with django_db_blocker.unblock():
+        connection.close()
+        opties["assume_role"] = settings.DATABASE_ROL
+        oud = TransactionTestCase._fixture_teardown
+        TransactionTestCase._fixture_teardown = _maak_leeg  # type: ignore[method-assign]
+    yield
+    with django_db_blocker.unblock():
+        TransactionTestCase._fixture_teardown = oud  # type: ignore[method-assign]
+        connection.close()
+        del opties["assume_role"]
+
+
+@contextmanager
+def _eigenaar() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        try:
+            yield
+        finally:
+            if not connection.needs_rollback:
+                cursor.execute(f"SET ROLE {connection.ops.quote_name(settings.DATABASE_ROL)}")
+
+
+def _maak_leeg(self: TransactionTestCase) -> None:
+    """Wat `flush` doet na een test met echte transacties; de toepassing mag niet leegmaken, de eigenaar wel."""
+    tabellen = set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - NASLAG
+    with _eigenaar(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE audit_regel DISABLE TRIGGER audit_regel_blijft")
+        cursor.execute("TRUNCATE " + ", ".join(connection.ops.quote_name(naam) for naam in sorted(tabellen)))
+        cursor.execute("ALTER TABLE audit_regel ENABLE ALWAYS TRIGGER audit_regel_blijft")
