@@ -1,0 +1,66 @@
+"""Acties afspreken: wie mag het, en wie kan eigenaar zijn."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from audit.models import Regel
+from casus.actions import acties
+from casus.models import Actie, Casus
+from tests.factories import Stad, maak_casus, maak_deelname, maak_overleg
+from toegang.uitzonderingen import NietVoldaan, Verborgen
+
+pytestmark = pytest.mark.django_db
+
+
+def spreek_af(stad: Stad, casus: Casus, actor: Any = None, **anders: Any) -> Actie:
+    return acties.spreek_af(
+        **{
+            "actor": actor or stad.preventie,
+            "casus": casus,
+            "omschrijving": "Belt de school.",
+            "eigenaar": stad.preventie,
+            "tegen": timezone.localdate() + timedelta(days=10),
+            **anders,
+        }
+    )
+
+
+def test_preventie_spreekt_een_actie_af_met_een_deelnemer(stad: Stad) -> None:
+    casus = maak_casus(stad, Casus.Staat.IN_TRAJECT)
+    maak_deelname(stad, casus, stad.caw)
+    actie = spreek_af(stad, casus, eigenaar=stad.caw)
+    assert actie.omschrijving == "Belt de school."
+    assert list(Regel.objects.values_list("soort", flat=True)) == ["actie.afgesproken"]
+
+
+@pytest.mark.regel("LR-31")
+def test_eigenaar_is_alleen_wie_de_casus_mag_inzien(stad: Stad) -> None:
+    casus = maak_casus(stad, Casus.Staat.IN_TRAJECT)
+    maak_deelname(stad, casus, stad.clb, "geheimhouding")
+    for buitenstaander in (stad.caw, stad.clb, stad.toezicht, stad.beheer):
+        with pytest.raises(NietVoldaan):
+            spreek_af(stad, casus, eigenaar=buitenstaander)
+    maak_deelname(stad, casus, stad.caw)
+    assert spreek_af(stad, casus, eigenaar=stad.caw).eigenaar == stad.caw
+
+
+@pytest.mark.regel("LR-31")
+def test_wie_de_casus_niet_kent_spreekt_niets_af(stad: Stad, anderstad: Stad) -> None:
+    casus = maak_casus(stad, Casus.Staat.IN_TRAJECT)
+    for vreemde in (stad.caw, stad.toezicht, stad.beheer, anderstad.preventie):
+        with pytest.raises(Verborgen):
+            spreek_af(stad, casus, actor=vreemde)
+    assert not Actie.objects.exists()
+
+
+@pytest.mark.regel("LR-05")
+def test_agendapunt_van_een_andere_casus_past_niet(stad: Stad) -> None:
+    casus, ander = maak_casus(stad, Casus.Staat.IN_OVERLEG), maak_casus(stad, Casus.Staat.IN_OVERLEG)
+    overleg = maak_overleg(stad, casus, ander)
+    punt, vreemd = overleg.agendapunten.order_by("volgorde")
+    with pytest.raises(NietVoldaan):
+        spreek_af(stad, casus, agendapunt=vreemd)
+    assert spreek_af(stad, casus, actor=stad.burgemeester, agendapunt=punt).agendapunt == punt
