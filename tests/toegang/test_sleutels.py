@@ -1,0 +1,144 @@
+"""Een sleutel per dossier: niets opent op een andere plaats, en vernietigd is weg."""
+
+from collections.abc import Iterator
+from uuid import UUID, uuid4
+
+import pytest
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from toegang import sleutels
+from toegang.models import Casussleutel
+from toegang.pseudoniem import pseudoniem
+from toegang.sleutelring import Sleutelring, sleutelring
+from toegang.uitzonderingen import SleutelFout
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _leeg_geheugen() -> Iterator[None]:
+    yield
+    sleutels.vergeet()
+
+
+@pytest.fixture
+def dossier() -> UUID:
+    dossier_id = uuid4()
+    sleutels.maak(dossier_id, uuid4())
+    return dossier_id
+
+
+@pytest.mark.regel("LR-31")
+def test_heen_en_terug(dossier: UUID) -> None:
+    envelop = sleutels.versleutel(dossier, b"geheim", b"hier")
+    assert b"geheim" not in envelop
+    assert sleutels.ontsleutel(dossier, envelop, b"hier") == b"geheim"
+
+
+def test_elke_envelop_heeft_een_eigen_nonce(dossier: UUID) -> None:
+    assert sleutels.versleutel(dossier, b"x", b"") != sleutels.versleutel(dossier, b"x", b"")
+
+
+def test_een_andere_plaats_opent_niet(dossier: UUID) -> None:
+    envelop = sleutels.versleutel(dossier, b"geheim", b"hier")
+    with pytest.raises(SleutelFout):
+        sleutels.ontsleutel(dossier, envelop, b"daar")
+
+
+def test_een_ander_dossier_opent_niet(dossier: UUID) -> None:
+    ander = uuid4()
+    sleutels.maak(ander, uuid4())
+    with pytest.raises(SleutelFout):
+        sleutels.ontsleutel(ander, sleutels.versleutel(dossier, b"geheim", b""), b"")
+
+
+def test_een_herschreven_kop_opent_niet(dossier: UUID) -> None:
+    ander = uuid4()
+    sleutels.maak(ander, uuid4())
+    envelop = sleutels.versleutel(dossier, b"geheim", b"")
+    with pytest.raises(SleutelFout):
+        sleutels.ontsleutel(ander, envelop[:1] + ander.bytes + envelop[17:], b"")
+
+
+@pytest.mark.parametrize("lengte", [0, 1, 17, 20, 29, -1])
+def test_afgeknipt_opent_niet(dossier: UUID, lengte: int) -> None:
+    envelop = sleutels.versleutel(dossier, b"geheim", b"")[:lengte]
+    with pytest.raises(SleutelFout):
+        sleutels.ontsleutel(dossier, envelop, b"")
+
+
+@pytest.mark.parametrize("plaats", [0, 5, 20, 30, -1], ids=["versie", "dossier", "nonce", "inhoud", "controle"])
+def test_geknoei_opent_niet(dossier: UUID, plaats: int) -> None:
+    envelop = bytearray(sleutels.versleutel(dossier, b"geheim", b""))
+    envelop[plaats] ^= 1
+    with pytest.raises(SleutelFout):
+        sleutels.ontsleutel(dossier, bytes(envelop), b"")
+
+
+def test_zonder_sleutel_geen_waarde() -> None:
+    with pytest.raises(SleutelFout):
+        sleutels.versleutel(uuid4(), b"geheim", b"")
+
+
+@pytest.mark.regel("LR-53")
+def test_vernietigd_is_meteen_weg(dossier: UUID) -> None:
+    envelop = sleutels.versleutel(dossier, b"geheim", b"")
+    assert sleutels.vernietig(dossier)
+    with pytest.raises(SleutelFout):
+        sleutels.ontsleutel(dossier, envelop, b"")
+
+
+def test_een_verwisselde_wikkel_opent_niet(dossier: UUID) -> None:
+    ander = uuid4()
+    sleutels.maak(ander, uuid4())
+    gewikkeld = Casussleutel.objects.get(pk=ander).gewikkeld
+    Casussleutel.objects.filter(pk=dossier).update(gewikkeld=gewikkeld)
+    with pytest.raises(SleutelFout):
+        sleutels.versleutel(dossier, b"x", b"")
+
+
+def test_een_andere_sleutelring_opent_niet(dossier: UUID, settings: Settings) -> None:
+    settings.SLEUTELRING = Sleutelring.nieuw("test").als_json()
+    with pytest.raises(SleutelFout):
+        sleutels.versleutel(dossier, b"x", b"")
+
+
+def test_na_herwikkelen_mag_de_oude_sleutel_weg(dossier: UUID, settings: Settings) -> None:
+    envelop = sleutels.versleutel(dossier, b"geheim", b"")
+    geroteerd = sleutelring().met_nieuwe_kek("nieuw")
+    settings.SLEUTELRING = geroteerd.als_json()
+    assert sleutels.herwikkel(dossier)
+    alleen_nieuw = Sleutelring("nieuw", {"nieuw": geroteerd.keks["nieuw"]}, geroteerd.index, geroteerd.pseudoniem)
+    settings.SLEUTELRING = alleen_nieuw.als_json()
+    sleutels.vergeet()
+    assert sleutels.ontsleutel(dossier, envelop, b"") == b"geheim"
+
+
+def test_herwikkelen_onder_de_actieve_sleutel_doet_niets(dossier: UUID) -> None:
+    assert not sleutels.herwikkel(dossier)
+
+
+def test_een_lijst_kost_een_vraag(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    dossiers = [uuid4() for _ in range(5)]
+    for dossier_id in dossiers:
+        sleutels.maak(dossier_id, uuid4())
+    with django_assert_num_queries(1):
+        sleutels.laad_vooraf(dossiers)
+        for dossier_id in dossiers:
+            sleutels.versleutel(dossier_id, b"x", b"")
+
+
+@pytest.mark.parametrize("waarde", ["Zoë De  Smet", "zoe de smet", " ZOË DE SMET "])
+def test_de_blinde_index_ziet_door_de_schrijfwijze(waarde: str) -> None:
+    livc_id = uuid4()
+    assert sleutels.blinde_index(livc_id, waarde) == sleutels.blinde_index(livc_id, "Zoe de Smet")
+
+
+def test_de_blinde_index_verschilt_per_livc() -> None:
+    assert sleutels.blinde_index(uuid4(), "Zeno") != sleutels.blinde_index(uuid4(), "Zeno")
+
+
+def test_een_pseudoniem_verschilt_per_livc_en_soort() -> None:
+    een, twee, wie = uuid4(), uuid4(), uuid4()
+    varianten = {pseudoniem("actor", een, wie), pseudoniem("actor", twee, wie), pseudoniem("casus", een, wie)}
+    assert len(varianten) == 3
