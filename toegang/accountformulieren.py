@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from allauth.account import forms as allauth_forms
-
-if TYPE_CHECKING:
-    from django.forms import Form as Basis
-else:
-    Basis = object
+from django.forms import Form
 
 
-class ZonderVoorbeeld(Basis):
+class ZonderVoorbeeld(Form):
     """Haalt placeholder weg uit elk veld."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -21,25 +17,13 @@ class ZonderVoorbeeld(Basis):
             veld.widget.attrs.pop("placeholder", None)
 
 
-class Aanmelden(ZonderVoorbeeld, allauth_forms.LoginForm):
-    pass
+def _zonder(basis: type[Form]) -> type[Form]:
+    return type(basis.__name__, (ZonderVoorbeeld, basis), {})
 
 
-class WachtwoordVergeten(ZonderVoorbeeld, allauth_forms.ResetPasswordForm):
-    pass
-
-
-class WachtwoordHerstellen(ZonderVoorbeeld, allauth_forms.ResetPasswordKeyForm):
-    pass
-
-
-class WachtwoordWijzigen(ZonderVoorbeeld, allauth_forms.ChangePasswordForm):
-    pass
-
-
-class WachtwoordKiezen(ZonderVoorbeeld, allauth_forms.SetPasswordForm):
-    pass
-
-
-class Bevestigen(ZonderVoorbeeld, allauth_forms.ReauthenticateForm):
-    pass
+Aanmelden = _zonder(allauth_forms.LoginForm)
+WachtwoordVergeten = _zonder(allauth_forms.ResetPasswordForm)
+WachtwoordHerstellen = _zonder(allauth_forms.ResetPasswordKeyForm)
+WachtwoordWijzigen = _zonder(allauth_forms.ChangePasswordForm)
+WachtwoordKiezen = _zonder(allauth_forms.SetPasswordForm)
+Bevestigen = _zonder(allauth_forms.ReauthenticateForm)

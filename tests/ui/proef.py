@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
@@ -15,6 +14,7 @@ from django.utils import timezone
 
 from toegang.contextprocessors import Punt
 from toegang.formulier import Datumveld, Tekstveld
+from toegang.models import Gebruiker
 from toegang.schermdelen import Knop, Merk, Spoorpunt
 from toegang.uitzonderingen import Belet
 
@@ -56,18 +56,10 @@ class Proefformulier(forms.Form):
     sector = forms.ChoiceField(label="Sector", choices=[("caw", "CAW"), ("clb", "CLB")])
 
 
-class Aangemeld(AnonymousUser):
-    naam = "Lien Maes"
-    is_authenticated = True
-
-    def __str__(self) -> str:
-        return self.naam
-
-
 def context() -> dict[str, Any]:
     nu = timezone.localtime()
     return {
-        "user": Aangemeld(),
+        "user": Gebruiker(naam="Lien Maes", email="lien@demo.test"),
         "menu": [
             Punt("Mijn werk", "/"),
             Punt("Signalen", "/signalen/"),

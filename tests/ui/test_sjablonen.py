@@ -69,6 +69,7 @@ def onvertaald(tekst: str) -> list[str]:
     """Woorden in een sjabloon die niet door gettext gaan: tekst en de attributen die iemand te zien krijgt."""
     tekst = re.sub(r"\{#.*?#\}|\{% comment.*?endcomment %\}", " ", tekst, flags=re.DOTALL)
     tekst = re.sub(r"\{% blocktrans(?:late)?\b.*?endblocktrans(?:late)? %\}", " ", tekst, flags=re.DOTALL)
+    tekst = re.sub(r"\{% block bladsoort %\}.*?\{% endblock %\}", " ", tekst)  # een CSS-klasse
     tekst = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", tekst, flags=re.DOTALL)
     attributen = re.findall(r"(?:aria-label|title|placeholder|alt)=\"([^\"]*)\"", tekst)
     zonder_tags = re.sub(r"<[^>]*>", " ", tekst, flags=re.DOTALL)

@@ -43,7 +43,7 @@ from django.forms import BaseForm
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -102,9 +102,7 @@ def foutlijst(form: BaseForm) -> dict[str, Any]:
 @register.inclusion_tag("partials/kruimelpad.html")
 def kruimelpad(*delen: str) -> dict[str, Any]:
     """Waar u bent: om en om label en url; het laatste label is deze pagina."""
-    return {
-        "kruimels": [(paar[0], paar[1] if len(paar) > 1 else "") for paar in batched(delen, 2, strict=False)]
-    }
+    return {"kruimels": [(paar[0], paar[1] if len(paar) > 1 else "") for paar in batched(delen, 2)]}
 
 
 @register.inclusion_tag("partials/spoor.html")
@@ -126,9 +124,8 @@ def stappen(huidige: int, *labels: str) -> dict[str, Any]:
 @register.simple_tag
 def merk(tekst: str | schermdelen.Merk, soort: str = "") -> SafeString:
     """Een statuswoord in een gekleurd vakje."""
-    if isinstance(tekst, schermdelen.Merk):
-        tekst, soort = tekst.tekst, tekst.soort
-    return format_html('<span class="merk{}">{}</span>', f" {soort}" if soort else "", tekst)
+    teken = tekst if isinstance(tekst, schermdelen.Merk) else schermdelen.Merk(tekst, soort)
+    return format_html('<span class="merk{}">{}</span>', f" {teken.soort}" if teken.soort else "", teken.tekst)
 
 
 @register.simple_tag
@@ -166,7 +163,7 @@ def regel(nummer: str) -> dict[str, Any]:
 
 def regel_link(nummer: str) -> SafeString:
     """Dezelfde link als `regel`, voor gebruik in andere bouwstenen."""
-    return mark_safe(render_to_string("partials/regel.html", {"nummer": nummer}).strip())
+    return render_to_string("partials/regel.html", {"nummer": nummer})
 
 
 @register.inclusion_tag("partials/lege_staat.html")
