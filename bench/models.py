@@ -1,0 +1,36 @@
+"""Dezelfde rij, driemaal: kaal, gevolgd door django-auditlog, en gevolgd door django-pghistory."""
+
+import pghistory
+from auditlog.registry import auditlog
+from django.db import models
+from uuid_utils.compat import uuid7
+
+
+class Rij(models.Model):
+    """Zo breed als een agendapunt: sleutels, een toestand, een datum en een stuk cijfertekst."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    casus_id = models.UUIDField(default=uuid7)
+    livc_id = models.UUIDField(default=uuid7)
+    staat = models.CharField(max_length=20, default="gepland")
+    tekst = models.TextField(default="Y2lqZmVydGVrc3Q" * 18)
+    aangemaakt = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+
+class Kaal(Rij):
+    """Niets luistert mee."""
+
+
+class MetAuditlog(Rij):
+    """django-auditlog schrijft een LogEntry via signalen van Django."""
+
+
+@pghistory.track()
+class MetHistorie(Rij):
+    """django-pghistory schrijft een event via een trigger in de databank."""
+
+
+auditlog.register(MetAuditlog)
