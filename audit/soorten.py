@@ -63,6 +63,7 @@ class Soort(models.TextChoices):
     DEELNAME_BEEINDIGD = "deelname.beeindigd", _("Deelname beëindigd")
     DEELNAME_VERVALLEN = "deelname.vervallen", _("Uitnodiging vervallen")
     DEELNAME_VERVANGEN = "deelname.vervangen", _("Vervanger aangewezen")
+    DEELNAME_BERICHT = ("deelname.bericht", _("Bericht over een uitnodiging opnieuw verstuurd"))
     DEELNAME_GEWRAAKT = ("deelname.gewraakt", _("Deelnemer uitgesloten wegens belangenconflict"))
 
     GEHEIMHOUDING_AANVAARD = "geheimhouding.aanvaard", _("Geheimhouding aanvaard")

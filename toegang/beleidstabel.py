@@ -89,6 +89,7 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("livc.modaliteiten", "preventieambtenaar", "LR-61"),
     _rij("livc.gids", "preventieambtenaar", "LR-12"),
     _rij("livc.gids", "beheerder", "LR-12"),
+    *(_rij("livc.personen_zoeken", rol, "LR-31") for rol in ("burgemeester", "politie", "preventieambtenaar")),
     # Signaal
     _rij("signaal.registreren", "preventieambtenaar", "LR-07"),
     _rij("signaal.insturen", "professional", "LR-22"),

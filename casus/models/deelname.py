@@ -57,6 +57,7 @@ class Deelname(FSMModelMixin, CasusGebonden):
     beeindigd_op = models.DateTimeField(_("beëindigd op"), null=True, blank=True)
     weigerreden = VersleuteldeTekst(_("reden, alleen voor de burgemeester"))
     vervangt = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="vervangers")
+    mail_mislukt_op = models.DateTimeField(_("bericht niet verstuurd op"), null=True, blank=True)
     brengt_niets_in = models.BooleanField(_("brengt niets in"), default=False)
 
     objects = DeelnameQuerySet.as_manager()
