@@ -187,9 +187,12 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("actie.afhandelen", "eigenaar+kern_inzien", "LR-22"),
     _rij("actie.herinneren", "preventieambtenaar+kern_inzien", "LR-22"),
     # Toezicht
-    _rij("toezicht.inzien", "toezichthouder", "LR-57"),
-    _rij("toezicht.openen", "toezichthouder", "LR-57"),
-    _rij("toezicht.uitvoeren", "toezichthouder", "LR-57"),
+    # (de functionaris pas met een eigen toezichtsleutel; dat zien de selectors van het toezicht na)
+    *(
+        _rij(actie, rol, "LR-57")
+        for actie in ("toezicht.inzien", "toezicht.openen", "toezicht.uitvoeren")
+        for rol in ("toezichthouder", "functionaris")
+    ),
 )
 
 
