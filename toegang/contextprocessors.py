@@ -9,11 +9,12 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from toegang.beleid import rollen_van
-from toegang.models import Livc
+from toegang.models import Gebruiker, Livc, Organisatielid
 from toegang.rollen import KERN, Rol
 
 
@@ -80,14 +81,15 @@ def _huidig(pad: str, url: str) -> str:
 
 
 def _werkplek(request: HttpRequest) -> str:
-    """Waar en als wie iemand werkt: 'LIVC Voorbeeldegem · burgemeester'."""
-    if not request.user.is_authenticated:
+    """Waar en als wie iemand werkt: 'LIVC Voorbeeldegem · burgemeester', of de organisatie van een genodigde."""
+    if not isinstance(request.user, Gebruiker):
         return ""
     rollen = _rollen(request)
+    if not rollen:
+        leden = Organisatielid.objects.geldig(timezone.localdate()).filter(gebruiker=request.user)
+        return ", ".join(leden.values_list("organisatie__naam", flat=True).distinct())
     namen = Livc.objects.in_bulk(list(rollen))
-    regels = [
-        f"{namen[livc]} · {', '.join(sorted(str(rol.label) for rol in wat))}"
-        for livc, wat in rollen.items()
-        if wat
-    ]
-    return "; ".join(regels)
+    return "; ".join(
+        f"{namen[livc]} · {', '.join(sorted(str(rol.label) for rol in eigen))}"
+        for livc, eigen in rollen.items()
+    )

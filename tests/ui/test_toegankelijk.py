@@ -120,3 +120,19 @@ def test_raakvlakken_zijn_groot_genoeg(chromium: Browser, bladen: dict[str, str]
     """)
     assert klein == []
     pagina.close()
+
+
+def test_concept_gaat_naar_de_server_en_niet_naar_de_browser(chromium: Browser, bladen: dict[str, str]) -> None:
+    pagina = _open(chromium, bladen, "proef", 1280, "light", [])
+    verstuurd: list[str] = []
+
+    def bewaar(route: Route) -> None:
+        verstuurd.append(route.request.post_data or "")
+        route.fulfill(status=204)
+
+    pagina.route("**/concept", bewaar)
+    pagina.get_by_label("Uitleg").fill("een concept")
+    pagina.get_by_text("Concept bewaard. Alleen u ziet het.").wait_for()
+    assert "een concept" in verstuurd[0]
+    assert pagina.evaluate("localStorage.length + sessionStorage.length") == 0
+    pagina.close()
