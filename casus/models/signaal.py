@@ -40,6 +40,14 @@ class Signaal(FSMModelMixin, LivcGebonden):
         GEWOON = "gewoon", _("gewoon")
         DRINGEND = "dringend", _("dringend")
 
+    class Overdracht(models.TextChoices):
+        NOODNUMMER = "noodnummer", _("het noodnummer 101 of 112")
+        WACHTDIENST = "wachtdienst", _("de wachtdienst van de lokale politie")
+        KORPSCHEF = "korpschef", _("de korpschef of zijn vertegenwoordiger")
+        INFORMATIE = "informatie", _("de informatieambtenaar van de lokale politie")
+        FEDERAAL = "federaal", _("de federale politie")
+        PARKET = "parket", _("het parket")
+
     beleid_relaties: ClassVar[dict[str, str]] = {"melder": "melder_id"}
 
     referentie = models.CharField(_("referentie"), max_length=7, unique=True, default=nieuwe_referentie)
@@ -60,7 +68,13 @@ class Signaal(FSMModelMixin, LivcGebonden):
     feiten = VersleuteldeTekst(_("wat is gezien of gehoord"), dossier="id")
     interpretatie = VersleuteldeTekst(_("wat de melder ervan denkt"), dossier="id")
     uitkomst_reden = VersleuteldeTekst(_("reden van de uitkomst"), dossier="id")
-    afgehandeld_op = models.DateTimeField(_("afgehandeld op"), null=True, blank=True)
+    besluit_reden = VersleuteldeTekst(_("reden van de burgemeester"), dossier="id")
+    # Een gesloten lijst: in een vrij veld in klare tekst komt vroeg of laat een naam te staan.
+    doorgegeven_aan = models.CharField(_("acuut doorgegeven aan"), max_length=12, choices=Overdracht, blank=True)
+    afgehandeld_op = models.DateTimeField(_("laatste uitkomst op"), null=True, blank=True)
+    afgehandeld_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     wissen_op = models.DateField(_("wordt gewist op"), null=True, blank=True)
     casus = models.ForeignKey("casus.Casus", models.PROTECT, null=True, blank=True, related_name="signalen")
 
@@ -68,6 +82,13 @@ class Signaal(FSMModelMixin, LivcGebonden):
         verbose_name = _("signaal")
         verbose_name_plural = _("signalen")
         ordering = ["-aangemaakt"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(anoniem=False) | models.Q(bron_organisatie__isnull=True),
+                name="signaal_bron_of_anoniem",
+                violation_error_message=_("Kies een organisatie als bron, of anoniem. Niet allebei."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.referentie
