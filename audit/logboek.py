@@ -32,6 +32,11 @@ class GeenToezichtsleutel(RuntimeError):
     """Het LIVC heeft geen toezichtsleutel: niemand zou de regel ooit kunnen lezen."""
 
 
+def heeft_sleutel(livc_id: UUID) -> bool:
+    """Of er in dit LIVC iets vastgelegd kan worden."""
+    return Toezichtsleutel.objects.filter(livc_id=livc_id, ingetrokken__isnull=True).exists()
+
+
 def schrijf(
     soort: Soort,
     *,

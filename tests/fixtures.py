@@ -1,8 +1,10 @@
 """De stad, haar buurstad, en aangemelde browsers. `tests/conftest.py` neemt dit over."""
 
 from collections.abc import Callable
+from unittest.mock import patch
 
 import pytest
+from django.contrib.auth.signals import user_logged_in
 from django.test import Client
 
 from tests.factories import Stad, maak_stad
@@ -25,7 +27,9 @@ def als() -> Callable[[Gebruiker], Client]:
 
     def aangemeld(gebruiker: Gebruiker) -> Client:
         client = Client()
-        client.force_login(gebruiker)
+        # Aanmelden schrijft zelf een regel; een test over iets anders telt die niet mee.
+        with patch.object(user_logged_in, "send"):
+            client.force_login(gebruiker)
         return client
 
     return aangemeld

@@ -7,4 +7,4 @@ class ToegangConfig(AppConfig):
     verbose_name = _("toegang")
 
     def ready(self) -> None:
-        from toegang import checks  # noqa: F401 - meldt de controles aan
+        from toegang import aanmelding, checks  # noqa: F401 - melden zich aan bij Django
