@@ -1,0 +1,113 @@
+"""Afspraken die zichzelf bewaken: elke fout zegt waarom de afspraak bestaat."""
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+import casus.actions
+from audit.soorten import Soort
+from casus.models.basis import CasusGebonden
+
+BASIS = Path(__file__).resolve().parent.parent
+EIGEN = ("casus", "toegang", "audit")
+
+
+def bronnen(*mappen: str) -> Iterator[tuple[Path, str]]:
+    for map_ in mappen:
+        for bestand in sorted((BASIS / map_).rglob("*.py")):
+            if "migrations" not in bestand.parts:
+                yield bestand.relative_to(BASIS), bestand.read_text(encoding="utf-8")
+
+
+def handelingsmodules() -> list[ModuleType]:
+    return [import_module(f"casus.actions.{info.name}") for info in iter_modules(casus.actions.__path__)]
+
+
+def test_een_view_haalt_niets_zelf_uit_de_databank() -> None:
+    """Een view krijgt een rij alleen van een selector die de gebruiker vraagt; anders is er een weg om het beleid."""
+    fout = [str(pad) for pad, tekst in bronnen("casus/views", "casus/forms") if re.search(r"\.objects\b", tekst)]
+    assert not fout, fout
+
+
+@pytest.mark.parametrize("module", handelingsmodules(), ids=lambda m: m.__name__)
+def test_elke_functie_die_vastlegt_is_een_handeling(module: ModuleType) -> None:
+    """Wie `leg_vast` roept buiten een handeling, heeft geen duurzame transactie en geen spoor van een weigering."""
+    boom = ast.parse(inspect.getsource(module))
+    for functie in [k for k in boom.body if isinstance(k, ast.FunctionDef) and not k.name.startswith("_")]:
+        roept = any(isinstance(k, ast.Call) and ast.unparse(k.func) == "leg_vast" for k in ast.walk(functie))
+        versierd = any(ast.unparse(d) == "handeling" for d in functie.decorator_list)
+        assert versierd or not roept, f"{module.__name__}.{functie.name} legt vast zonder @handeling"
+        if versierd:
+            actor = [a for a in functie.args.kwonlyargs if a.arg == "actor"]
+            assert actor, f"{module.__name__}.{functie.name}: actor moet met naam gegeven worden"
+
+
+def test_geen_rij_verdwijnt_met_haar_buur() -> None:
+    """CASCADE of SET_NULL zou inhoud of bewijs laten verdwijnen zonder handeling; alles van een casus is PROTECT."""
+    fout = [
+        f"{model.__name__}.{veld.name}"
+        for model in apps.get_app_config("casus").get_models()
+        for veld in model._meta.fields
+        if isinstance(veld, models.ForeignKey) and veld.remote_field.on_delete is not models.PROTECT
+    ]
+    assert not fout, fout
+
+
+def test_wat_aan_een_casus_hangt_noemt_ook_het_livc() -> None:
+    """Beveiliging per rij volgt later deze twee kolommen; een tabel zonder is een gat (LR-05)."""
+    for model in apps.get_app_config("casus").get_models():
+        namen = {veld.name for veld in model._meta.fields}
+        automatisch = model._meta.auto_created
+        if issubclass(model, CasusGebonden):
+            assert {"casus", "livc"} <= namen
+        elif not automatisch:
+            assert "livc" in namen, model.__name__
+
+
+def test_elke_migratie_heeft_een_naam_die_iets_zegt() -> None:
+    fout = [
+        str(pad)
+        for app in EIGEN
+        for pad in (BASIS / app / "migrations").glob("0*.py")
+        if re.search(r"_(auto|initial)", pad.name)
+    ]
+    assert not fout, fout
+
+
+def test_elke_soort_van_het_logboek_wordt_ergens_geschreven() -> None:
+    """Een soort die nooit voorkomt, belooft een spoor dat er niet is."""
+    code = "\n".join(tekst for pad, tekst in bronnen(*EIGEN) if pad.name != "soorten.py")
+    nooit = [soort.name for soort in Soort if f"Soort.{soort.name}" not in code]
+    assert not nooit, nooit
+
+
+@pytest.mark.regel("LR-34")
+def test_een_adres_bevat_nooit_inhoud() -> None:
+    """Adressen belanden in logboeken van servers en browsers: alleen UUID's en regelnummers."""
+    for app in ("casus", "audit"):
+        tekst = (BASIS / app / "urls.py").read_text(encoding="utf-8")
+        for soort in re.findall(r"<(\w+):\w+>", tekst):
+            assert soort in {"uuid", "regel"}, f"{app}/urls.py: <{soort}:…>"
+
+
+@pytest.mark.regel("LR-58")
+def test_geen_veld_geeft_een_persoon_een_cijfer() -> None:
+    """Geen score, rang, risico of voorspelling, in geen enkel model."""
+    verboden = re.compile(r"score|rang|risico|dreiging|ggb|ernst|punten|niveau_van")
+    fout = [
+        f"{model.__name__}.{veld.name}"
+        for app in EIGEN
+        for model in apps.get_app_config(app).get_models()
+        for veld in model._meta.get_fields()
+        if verboden.search(veld.name)
+    ]
+    assert not fout, fout
