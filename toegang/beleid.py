@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .beleidstabel import TABEL, Toelating, omschrijving
+from .geheugen import onthoud
 from .models import (
     CasusUserObjectPermission,
     Gebruiker,
@@ -59,6 +60,10 @@ def rollen_van(gebruiker: Wie) -> dict[UUID, frozenset[Rol]]:
     """
     if not isinstance(gebruiker, Gebruiker) or not gebruiker.is_active:
         return {}
+    return onthoud(("rollen", gebruiker.pk), lambda: _rollen(gebruiker))
+
+
+def _rollen(gebruiker: Gebruiker) -> dict[UUID, frozenset[Rol]]:
     toegekend = LivcUserObjectPermission.objects.filter(
         user=OuterRef("gebruiker"),
         content_object=OuterRef("livc"),
@@ -136,11 +141,7 @@ def relaties_van(gebruiker: Wie, voorwerp: Any) -> frozenset[str]:
     relaties: set[str] = {rol.value for rol in rollen}
     casus_ids = _casus_ids(voorwerp)
     if casus_ids:
-        rechten = set(
-            CasusUserObjectPermission.objects.filter(user=gebruiker, content_object_id__in=casus_ids).values_list(
-                "permission__codename", flat=True
-            )
-        )
+        rechten = onthoud(("rechten", gebruiker.pk, *casus_ids), lambda: _rechten(gebruiker, casus_ids))
         for relatie, recht in RECHT_BIJ_RELATIE.items():
             if recht in rechten and (relatie not in KERNRELATIES or rollen & KERN):
                 relaties.add(relatie)
@@ -150,6 +151,11 @@ def relaties_van(gebruiker: Wie, voorwerp: Any) -> frozenset[str]:
     if isinstance(voorwerp, Livc) and _is_professional(gebruiker).filter(pk=voorwerp.pk).exists():
         relaties.add("professional")
     return frozenset(relaties)
+
+
+def _rechten(gebruiker: Gebruiker, casus_ids: list[UUID]) -> frozenset[str]:
+    eigen = CasusUserObjectPermission.objects.filter(user=gebruiker, content_object_id__in=casus_ids)
+    return frozenset(eigen.values_list("permission__codename", flat=True))
 
 
 def _voldoet(rij: Toelating, voorwerp: Any) -> bool:

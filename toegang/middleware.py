@@ -8,6 +8,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from .geheugen import tijdens_lezen
 from .uitzonderingen import NietVoldaan, SleutelFout, Verborgen, Weigering
 from .verantwoording import leg_weigering_vast
 
@@ -56,7 +57,7 @@ class AlleenLezenMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in self.LEZEN:
             return self.get_response(request)
-        with connection.execute_wrapper(_bewaak):
+        with connection.execute_wrapper(_bewaak), tijdens_lezen():
             return self.get_response(request)
 
 
