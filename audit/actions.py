@@ -75,10 +75,10 @@ def vergrendel(livc: Livc, *, actor: Gebruiker) -> None:
 
 
 @handeling
-def bekijk_persoon(livc: Livc, *, actor: Gebruiker, filter: Filter) -> None:
+def bekijk_persoon(livc: Livc, *, actor: Gebruiker, filters: Filter) -> None:
     """Wie de lijst op één persoon filtert, ziet wat die deed: dat is zelf een inzage."""
     eis(actor, "toezicht.inzien", livc)
-    leg_vast(Soort.TOEZICHT_LIJST_INGEZIEN, actor=actor, livc_id=livc.pk, feiten=filter.als_feiten())
+    leg_vast(Soort.TOEZICHT_LIJST_INGEZIEN, actor=actor, livc_id=livc.pk, feiten=filters.als_feiten())
 
 
 @handeling
@@ -103,18 +103,18 @@ def open_regel(livc: Livc, regel: Regel, *, actor: Gebruiker, reden: str, prives
 
 
 @handeling
-def voer_uit(livc: Livc, *, actor: Gebruiker, filter: Filter, reden: str) -> int:
+def voer_uit(livc: Livc, *, actor: Gebruiker, filters: Filter, reden: str) -> int:
     """Legt de uitvoer vast en geeft het aantal regels. Raises NietVoldaan zonder reden."""
     eis(actor, "toezicht.uitvoeren", livc)
     if not reden.strip():
         raise NietVoldaan(_("Schrijf waarom u deze regels uitvoert."), "LR-57", "reden")
-    aantal = selectors.regels(livc, filter).count()
+    aantal = selectors.regels(livc, filters).count()
     leg_vast(
         Soort.TOEZICHT_UITVOER,
         actor=actor,
         livc_id=livc.pk,
         reden=reden.strip(),
-        feiten={"aantal": aantal, "filter": filter.als_feiten()},
+        feiten={"aantal": aantal, "filter": filters.als_feiten()},
     )
     return aantal
 

@@ -53,9 +53,9 @@ class Bladwijzer:
     @classmethod
     def lees(cls, tekst: str) -> Self | None:
         try:
-            tijdstip, id = tekst.split("_")
+            tijdstip, regel_id = tekst.split("_")
             moment = datetime.fromisoformat(tijdstip)
-            return cls(moment, UUID(id)) if timezone.is_aware(moment) else None
+            return cls(moment, UUID(regel_id)) if timezone.is_aware(moment) else None
         except ValueError:
             return None
 

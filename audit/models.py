@@ -16,7 +16,7 @@ from .soorten import Soort
 from .velden import TransactieNu, TransactieVeld
 
 
-def _code(letter: str, pseudoniem: bytes) -> str:
+def _code(letter: str, pseudoniem: bytes | memoryview) -> str:
     """Kort genoeg om te vergelijken op het scherm; filteren gaat op het hele pseudoniem."""
     return f"{letter}-{bytes(pseudoniem).hex()[:6].upper()}"
 
@@ -54,6 +54,12 @@ class Regel(models.Model):
     def __str__(self) -> str:
         return f"{self.soort} {self.tijdstip:%Y-%m-%d %H:%M:%S}"
 
+    def save(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("Een regel schrijven gaat alleen via audit.logboek.schrijf.")
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("Het logboek kent geen wissen.")
+
     @property
     def soort_in_woorden(self) -> str:
         return str(Soort(self.soort).label)
@@ -82,12 +88,6 @@ class Regel(models.Model):
             object_pseudoniem=bytes(self.object_pseudoniem) if self.object_pseudoniem else None,
             epoch=self.epoch,
         )
-
-    def save(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise TypeError("Een regel schrijven gaat alleen via audit.logboek.schrijf.")
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise TypeError("Het logboek kent geen wissen.")
 
 
 class Toezichtsleutel(models.Model):

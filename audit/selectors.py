@@ -30,6 +30,8 @@ def livcs(gebruiker: Wie) -> list[Livc]:
 
     Een functionaris hoort er pas bij wanneer hij een eigen sleutel kreeg.
     """
+    if not isinstance(gebruiker, Gebruiker):
+        return []
     rollen = rollen_van(gebruiker)
     kandidaten = zichtbaar(gebruiker, "toezicht.inzien", Livc.objects.all())
     sleutels = Toezichttoegang.objects.filter(gebruiker_id=gebruiker.pk).values_list(
@@ -49,12 +51,12 @@ def livc(gebruiker: Wie, livc_id: UUID) -> Livc:
     raise Verborgen("toezicht.inzien", Livc.objects.filter(pk=livc_id).first(), "LR-57")
 
 
-def regels(livc: Livc, filter: Filter) -> QuerySet[Regel]:
-    return Regel.objects.filter(filter.als_q(), livc_id=livc.pk).order_by("-tijdstip", "-id")
+def regels(livc: Livc, filters: Filter) -> QuerySet[Regel]:
+    return Regel.objects.filter(filters.als_q(), livc_id=livc.pk).order_by("-tijdstip", "-id")
 
 
-def blad(livc: Livc, filter: Filter, na: Bladwijzer | None) -> Blad:
-    rijen = regels(livc, filter).defer("omhulling")
+def blad(livc: Livc, filters: Filter, na: Bladwijzer | None) -> Blad:
+    rijen = regels(livc, filters).defer("omhulling")
     if na:
         rijen = rijen.filter(na.als_q())
     gevonden = list(rijen[: PER_BLAD + 1])
@@ -79,9 +81,9 @@ def mensen(livc: Livc) -> QuerySet[Gebruiker]:
     )
 
 
-def uitvoer(livc: Livc, filter: Filter) -> Iterator[dict[str, Any]]:
+def uitvoer(livc: Livc, filters: Filter) -> Iterator[dict[str, Any]]:
     """De gefilterde regels zoals ze in de databank staan: verzegeld, met hun bladwaarde."""
-    for rij in regels(livc, filter).iterator(chunk_size=500):
+    for rij in regels(livc, filters).iterator(chunk_size=500):
         yield {
             **rij.open().kolommen(),
             "omhulling": b64encode(bytes(rij.omhulling)).decode(),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from toegang.beleid import mag
-from toegang.models import Livc
+from toegang.models import Gebruiker, Livc
 from toegang.uitzonderingen import NietVoldaan
 
 from . import actions, selectors, sessie, weergave
@@ -40,14 +41,14 @@ def lijst(request: HttpRequest) -> HttpResponse:
 def regels(request: HttpRequest, livc_id: UUID) -> HttpResponse:
     livc = selectors.livc(request.user, livc_id)
     form = Filterformulier(request.GET, livc_id=livc.pk, mensen=selectors.mensen(livc))
-    filter = form.filter()
-    if filter.actor:
-        actions.bekijk_persoon(livc, actor=request.user, filter=filter)
+    filters = form.filter()
+    if filters.actor:
+        actions.bekijk_persoon(livc, actor=wie(request), filters=filters)
     context = {
         "livc": livc,
         "form": form,
-        "blad": selectors.blad(livc, filter, Bladwijzer.lees(request.GET.get("na", ""))),
-        "gefilterd": bool(filter.als_feiten()),
+        "blad": selectors.blad(livc, filters, Bladwijzer.lees(request.GET.get("na", ""))),
+        "gefilterd": bool(filters.als_feiten()),
         "tot": sessie.ontgrendeld_tot(request, livc.pk),
         "uitvoerform": Redenformulier(prefix="uitvoer"),
         "mag_uitvoeren": mag(request.user, "toezicht.uitvoeren", livc),
@@ -61,14 +62,14 @@ def ontgrendelen(request: HttpRequest, livc_id: UUID) -> HttpResponse:
     form = Ontgrendelformulier(request.POST or None)
     if form.is_valid():
         try:
-            prives = actions.ontgrendel(livc, actor=request.user, wachtzin=form.cleaned_data["wachtzin"])
+            prives = actions.ontgrendel(livc, actor=wie(request), wachtzin=form.cleaned_data["wachtzin"])
         except NietVoldaan as fout:
             form.add_error(fout.veld or None, fout.uitleg)
         else:
             antwoord = _terug(request, livc)
             sessie.ontgrendel(request, antwoord, livc.pk, prives)
             return antwoord
-    heeft_sleutel = heeft_toegang(livc.pk, request.user.pk)
+    heeft_sleutel = heeft_toegang(livc.pk, wie(request).pk)
     return render(
         request, "audit/ontgrendelen.html", {"livc": livc, "form": form, "heeft_sleutel": heeft_sleutel}
     )
@@ -77,7 +78,7 @@ def ontgrendelen(request: HttpRequest, livc_id: UUID) -> HttpResponse:
 @require_POST
 def vergrendelen(request: HttpRequest, livc_id: UUID) -> HttpResponse:
     livc = selectors.livc(request.user, livc_id)
-    actions.vergrendel(livc, actor=request.user)
+    actions.vergrendel(livc, actor=wie(request))
     antwoord = redirect("toezicht:regels", livc.pk)
     sessie.vergrendel(request, antwoord)
     return antwoord
@@ -96,7 +97,7 @@ def regel(request: HttpRequest, livc_id: UUID, regel_id: UUID) -> HttpResponse:
             return redirect(f"{reverse('toezicht:ontgrendelen', args=[livc.pk])}?regel={regel_id}")
         if form.is_valid():
             reden = form.cleaned_data["reden"]
-            geopend = actions.open_regel(livc, gevonden, actor=request.user, reden=reden, prives=prives)
+            geopend = actions.open_regel(livc, gevonden, actor=wie(request), reden=reden, prives=prives)
             context["inhoud"] = weergave.inhoud(geopend)
     context["tot"] = sessie.ontgrendeld_tot(request, livc.pk)
     return render(request, "audit/regel.html", context)
@@ -109,18 +110,25 @@ def uitvoer(request: HttpRequest, livc_id: UUID) -> HttpResponse | StreamingHttp
     form = Redenformulier(request.POST, prefix="uitvoer")
     if not (form.is_valid() and filterform.is_valid()):
         raise NietVoldaan(_("Schrijf waarom u deze regels uitvoert."), "LR-57", "reden")
-    filter = filterform.filter()
-    aantal = actions.voer_uit(livc, actor=request.user, filter=filter, reden=form.cleaned_data["reden"])
-    antwoord = StreamingHttpResponse(_lijnen(livc, filter, aantal), content_type="application/jsonl")
+    filters = filterform.filter()
+    aantal = actions.voer_uit(livc, actor=wie(request), filters=filters, reden=form.cleaned_data["reden"])
+    antwoord = StreamingHttpResponse(_lijnen(livc, filters, aantal), content_type="application/jsonl")
     naam = f"logboek-{timezone.localdate():%Y%m%d}.jsonl"
     antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
     return antwoord
 
 
-def _lijnen(livc: Livc, filter: Filter, aantal: int) -> Iterator[str]:
+def wie(request: HttpRequest) -> Gebruiker:
+    """De aangemelde gebruiker; de middleware liet niemand anders door."""
+    if not isinstance(request.user, Gebruiker):
+        raise PermissionDenied
+    return request.user
+
+
+def _lijnen(livc: Livc, filters: Filter, aantal: int) -> Iterator[str]:
     kop = {"versie": 1, "livc": str(livc.pk), "gemaakt": timezone.now().isoformat(), "aantal": aantal}
-    yield json.dumps({**kop, "filter": filter.als_feiten(), "controle": CONTROLE}) + "\n"
-    for rij in selectors.uitvoer(livc, filter):
+    yield json.dumps({**kop, "filter": filters.als_feiten(), "controle": CONTROLE}) + "\n"
+    for rij in selectors.uitvoer(livc, filters):
         yield json.dumps(rij, sort_keys=True) + "\n"
 
 

@@ -9,7 +9,7 @@ from .sleutelring import sleutelring
 LENGTE = 16
 
 
-def pseudoniem(soort: Literal["actor", "casus", "object"], livc_id: UUID, id: UUID) -> bytes:
+def pseudoniem(soort: Literal["actor", "casus", "object"], livc_id: UUID, uuid: UUID) -> bytes:
     """Per LIVC verschillend, zodat twee logboeken naast elkaar niets over iemand zeggen."""
-    bericht = soort.encode() + b"|" + livc_id.bytes + id.bytes
+    bericht = soort.encode() + b"|" + livc_id.bytes + uuid.bytes
     return hmac.digest(sleutelring().pseudoniem, bericht, "sha256")[:LENGTE]

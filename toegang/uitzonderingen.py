@@ -22,7 +22,7 @@ class Weigering(Exception):
     `uitleg` en `regel` komen op het scherm: schrijf er nooit inhoud van een dossier in (LR-34).
     """
 
-    def __init__(self, actie: str, object: object = None, regel: str = "", uitleg: str = "") -> None:
+    def __init__(self, actie: str, object: object = None, regel: str = "", uitleg: str = "") -> None:  # noqa: A002
         super().__init__(actie, regel)
         self.actie = actie
         self.object = object

@@ -113,7 +113,10 @@ def leg_weigering_vast(exc: Weigering, *, actor: Actor | None) -> None:
                 feiten=feiten,
             )
     except (logboek.GeenToezichtsleutel, SleutelFout, DatabaseError) as fout:
-        logger.error("Een weigering kon niet in het logboek: %s (%s)", exc.actie, type(fout).__name__)
+        # Zonder traceback: die kan inhoud tonen (LR-34).
+        logger.error(  # noqa: TRY400
+            "Een weigering kon niet in het logboek: %s (%s)", exc.actie, type(fout).__name__
+        )
 
 
 def momentopname(actor: Actor, livc_id: UUID) -> dict[str, Any]:
@@ -132,20 +135,20 @@ def momentopname(actor: Actor, livc_id: UUID) -> dict[str, Any]:
     }
 
 
-def livc_van(object: object) -> UUID | None:
+def livc_van(voorwerp: object) -> UUID | None:
     """Het LIVC van een object: `livc_id`, of het LIVC zelf."""
     from .models import Livc
 
-    gevonden = object.pk if isinstance(object, Livc) else getattr(object, "livc_id", None)
+    gevonden = voorwerp.pk if isinstance(voorwerp, Livc) else getattr(voorwerp, "livc_id", None)
     return gevonden if isinstance(gevonden, UUID) else None
 
 
-def dossier_van(object: object) -> UUID | None:
+def dossier_van(voorwerp: object) -> UUID | None:
     """Het dossier van een object: waar zijn versleutelde velden onder staan, anders zijn `casus_id`."""
-    for veld in object._meta.fields if isinstance(object, models.Model) else ():
+    for veld in voorwerp._meta.fields if isinstance(voorwerp, models.Model) else ():
         if isinstance(veld, Versleuteld):
-            return getattr(object, veld.dossier, None)
-    return getattr(object, "casus_id", None)
+            return getattr(voorwerp, veld.dossier, None)
+    return getattr(voorwerp, "casus_id", None)
 
 
 def _rollen(actor: "Gebruiker", livc_id: UUID, op: date) -> list[str]:

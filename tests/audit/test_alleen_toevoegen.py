@@ -54,7 +54,9 @@ def test_de_toepassing_noemt_geen_kolom_van_de_verzegeling(kolom: str) -> None:
     geweigerd(f"INSERT INTO audit_regel ({KOLOMMEN}, {kolom}) SELECT {KOPIE}, {kolom} FROM audit_regel")
 
 
-@pytest.mark.parametrize(("kolom", "waarde"), [("volgnummer", "1"), ("verzegeld_op", "now()"), ("transactie", "'3'")])
+@pytest.mark.parametrize(
+    ("kolom", "waarde"), [("volgnummer", "1"), ("verzegeld_op", "now()"), ("transactie", "'3'")]
+)
 def test_de_eigenaar_voegt_geen_verzegelde_regel_toe(kolom: str, waarde: str) -> None:
     with als_eigenaar():
         geweigerd(f"INSERT INTO audit_regel ({KOLOMMEN}, {kolom}) SELECT {KOPIE}, {waarde} FROM audit_regel")

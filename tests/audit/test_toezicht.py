@@ -1,6 +1,7 @@
 """De pagina's van het toezicht: wie ze ziet, wat ze tonen, en dat ze zelf een spoor nalaten."""
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -73,7 +74,9 @@ def ontgrendel(client: Client, stad: Stad, wachtzin: str = WACHTZIN) -> str:
 
 
 def soorten() -> list[str]:
-    return list(Regel.objects.order_by("tijdstip", "id").values_list("soort", flat=True))
+    """Alles sinds het aanmelden, in volgorde."""
+    regels = Regel.objects.exclude(soort=Soort.TOEGANG_AANGEMELD).order_by("tijdstip", "id")
+    return list(regels.values_list("soort", flat=True))
 
 
 # -- wie --------------------------------------------------------------------------------------------------------------
@@ -86,7 +89,9 @@ def test_voor_anderen_bestaat_het_toezicht_niet(stad: Stad, als: Als, wie: str, 
 
 
 @pytest.mark.regel("LR-05")
-def test_het_toezicht_van_een_ander_livc_bestaat_niet(stad: Stad, anderstad: Stad, als: Als, regel: Regel) -> None:
+def test_het_toezicht_van_een_ander_livc_bestaat_niet(
+    stad: Stad, anderstad: Stad, als: Als, regel: Regel
+) -> None:
     buur = als(anderstad.toezicht)
     assert buur.get(adres("regel", stad, regel.pk)).status_code == 404
     assert buur.get(adres("regel", anderstad, regel.pk)).status_code == 404
@@ -109,21 +114,30 @@ def test_wie_een_logboek_volgt_komt_er_meteen(stad: Stad, als: Als) -> None:
 @pytest.mark.regel("LR-31")
 def test_de_lijst_toont_geen_namen(open_: Client, stad: Stad, regel: Regel) -> None:
     tabel = open_.get(adres("regels", stad)).content.decode().split("<tbody>")[1].split("</tbody>")[0]
-    assert "Casus ingezien" in tabel and regel.actor_code in tabel
-    assert "Pol" not in tabel and "K7M" not in tabel
+    assert "Casus ingezien" in tabel
+    assert regel.actor_code in tabel
+    assert "Pol" not in tabel
+    assert "K7M" not in tabel
 
 
 def test_filteren_op_soort_en_onderwerp(toon: Client, stad: Stad, regel: Regel) -> None:
     leg_vast(Soort.SIGNAAL_GEREGISTREERD, actor=stad.preventie, livc_id=stad.livc.pk)
     for keuze in ("casus.ingezien", "casus.*"):
-        assert [r.pk for r in toon.get(adres("regels", stad), {"soort": keuze}).context["blad"].regels] == [regel.pk]
+        assert [r.pk for r in toon.get(adres("regels", stad), {"soort": keuze}).context["blad"].regels] == [
+            regel.pk
+        ]
 
 
 def test_filteren_op_periode(toon: Client, stad: Stad, regel: Regel) -> None:
     vandaag = timezone.localdate()
     gisteren = vandaag - timedelta(days=1)
-    for periode, aantal in (({"van": vandaag}, 1), ({"tot": vandaag}, 1), ({"tot": gisteren}, 0)):
-        assert len(toon.get(adres("regels", stad), periode).context["blad"].regels) == aantal
+    for periode, aantal in (
+        ({"van": str(vandaag)}, 1),
+        ({"tot": str(vandaag)}, 1),
+        ({"tot": str(gisteren)}, 0),
+    ):
+        pagina = toon.get(adres("regels", stad), {**periode, "soort": "casus.*"})
+        assert len(pagina.context["blad"].regels) == aantal
 
 
 def test_filteren_op_casus(toon: Client, stad: Stad, regel: Regel) -> None:
@@ -135,23 +149,25 @@ def test_filteren_op_casus(toon: Client, stad: Stad, regel: Regel) -> None:
 @pytest.mark.regel("LR-57")
 def test_filteren_op_persoon_is_zelf_een_inzage(toon: Client, stad: Stad, regel: Regel) -> None:
     leg_vast(Soort.CASUS_INGEZIEN, actor=stad.preventie, livc_id=stad.livc.pk)
-    pagina = toon.get(adres("regels", stad), {"persoon": stad.politie.pk})
+    pagina = toon.get(adres("regels", stad), {"persoon": str(stad.politie.pk)})
     assert [r.pk for r in pagina.context["blad"].regels] == [regel.pk]
     assert soorten()[-1] == Soort.TOEZICHT_LIJST_INGEZIEN
 
 
 def test_een_onbekende_persoon_filtert_niet(toon: Client, stad: Stad, regel: Regel) -> None:
-    pagina = toon.get(adres("regels", stad), {"persoon": uuid4()})
+    pagina = toon.get(adres("regels", stad), {"persoon": str(uuid4())})
     assert pagina.context["form"].errors
 
 
 def test_bladeren_mist_niets_en_herhaalt_niets(toon: Client, stad: Stad) -> None:
     with time_machine.travel("2026-05-05T10:00Z", tick=False):
-        verwacht = {leg_vast(Soort.LIVC_GEWIJZIGD, actor=stad.beheer, livc_id=stad.livc.pk) for _ in range(120)}
+        verwacht = {
+            leg_vast(Soort.LIVC_GEWIJZIGD, actor=stad.beheer, livc_id=stad.livc.pk) for _ in range(120)
+        }
     gezien: list[UUID] = []
     na = ""
     while len(gezien) < 200:
-        blad = toon.get(adres("regels", stad), {"na": na} if na else {}).context["blad"]
+        blad = toon.get(adres("regels", stad), {"soort": "livc.*", "na": na}).context["blad"]
         gezien += [r.pk for r in blad.regels]
         if not (na := blad.volgende):
             break
@@ -159,7 +175,7 @@ def test_bladeren_mist_niets_en_herhaalt_niets(toon: Client, stad: Stad) -> None
 
 
 def test_een_kapotte_bladwijzer_begint_opnieuw(toon: Client, stad: Stad, regel: Regel) -> None:
-    assert len(toon.get(adres("regels", stad), {"na": "x_y"}).context["blad"].regels) == 1
+    assert len(toon.get(adres("regels", stad), {"soort": "casus.*", "na": "x_y"}).context["blad"].regels) == 1
 
 
 def test_de_lijst_kost_evenveel_vragen_hoe_lang_ze_ook_is(
@@ -182,14 +198,16 @@ def test_ontgrendelen_laat_een_regel_na(toon: Client, stad: Stad) -> None:
 
 def test_het_koekje_is_alleen_voor_deze_server(toon: Client, stad: Stad) -> None:
     koekje = toon.post(adres("ontgrendelen", stad), {"wachtzin": WACHTZIN}).cookies[KOEKJE]
-    assert koekje["httponly"] and koekje["samesite"] == "Strict" and koekje["path"] == "/toezicht/"
+    assert koekje["httponly"]
+    assert koekje["samesite"] == "Strict"
+    assert koekje["path"] == "/toezicht/"
     assert koekje["max-age"] == 15 * 60
 
 
 @pytest.mark.regel("LR-31")
 def test_de_privesleutel_staat_nergens_leesbaar(open_: Client) -> None:
     bewaard = json.dumps(dict(open_.session))
-    assert toezichtsleutels.b64encode(PRIVESLEUTEL).decode()[:40] not in bewaard
+    assert b64encode(PRIVESLEUTEL).decode()[:40] not in bewaard
     assert open_.cookies[KOEKJE].value not in bewaard
     assert PRIVESLEUTEL not in bytes(Toezichttoegang.objects.get().gewikkeld)
 
@@ -275,14 +293,17 @@ def test_op_slot_blijft_een_regel_dicht(toon: Client, stad: Stad, regel: Regel) 
 
 def test_bekijken_zonder_openen_toont_alleen_het_open_deel(open_: Client, stad: Stad, regel: Regel) -> None:
     pagina = open_.get(adres("regel", stad, regel.pk)).content.decode()
-    assert regel.actor_code in pagina and "K7M-2QX" not in pagina
+    assert regel.actor_code in pagina
+    assert "K7M-2QX" not in pagina
 
 
 @pytest.mark.regel("LR-53")
 def test_van_een_vernietigde_casus_blijft_wie_en_wanneer(open_: Client, stad: Stad, regel: Regel) -> None:
     sleutels.vernietig(UUID(gelezen(regel)["casus"]["id"]))
     pagina = open_regel(open_, stad, regel)
-    assert "vernietigd" in pagina and "Pol Politie" in pagina and "overzicht" not in pagina
+    assert "vernietigd" in pagina
+    assert "Pol Politie" in pagina
+    assert "overzicht" not in pagina
 
 
 def test_een_regel_van_een_ander_tijdvak_zegt_dat_ze_niet_opent(open_: Client, stad: Stad) -> None:
@@ -296,8 +317,8 @@ def test_een_regel_van_een_ander_tijdvak_zegt_dat_ze_niet_opent(open_: Client, s
 # -- uitvoer ----------------------------------------------------------------------------------------------------------
 
 
-def voer_uit(client: Client, stad: Stad, **filter: str) -> list[dict[str, object]]:
-    adres_ = adres("uitvoer", stad) + "?" + "&".join(f"{k}={v}" for k, v in filter.items())
+def voer_uit(client: Client, stad: Stad, **filters: str) -> list[dict[str, object]]:
+    adres_ = adres("uitvoer", stad) + "?" + "&".join(f"{k}={v}" for k, v in filters.items())
     antwoord = client.post(adres_, {"uitvoer-reden": "jaarverslag"})
     assert antwoord["Content-Disposition"].startswith('attachment; filename="logboek-2')
     return [json.loads(lijn) for lijn in b"".join(antwoord.streaming_content).splitlines()]  # type: ignore[attr-defined]
@@ -315,7 +336,7 @@ def test_de_uitvoer_is_na_te_rekenen(toon: Client, stad: Stad, regel: Regel) -> 
     lijn = voer_uit(toon, stad, soort="casus.ingezien")[1]
     namen = ("versie", "id", "livc", "soort", "tijdstip", "actor", "casus", "object", "epoch")
     band = json.dumps({naam: lijn[naam] for naam in namen}, sort_keys=True, separators=(",", ":")).encode()
-    omhulling = toezichtsleutels.b64decode(str(lijn["omhulling"]))
+    omhulling = b64decode(str(lijn["omhulling"]))
     assert bladwaarde(band, omhulling).hex() == lijn["blad"]
 
 

@@ -67,7 +67,9 @@ def test_afgeknipt_opent_niet(dossier: UUID, lengte: int) -> None:
         sleutels.ontsleutel(dossier, envelop, b"")
 
 
-@pytest.mark.parametrize("plaats", [0, 5, 20, 30, -1], ids=["versie", "dossier", "nonce", "inhoud", "controle"])
+@pytest.mark.parametrize(
+    "plaats", [0, 5, 20, 30, -1], ids=["versie", "dossier", "nonce", "inhoud", "controle"]
+)
 def test_geknoei_opent_niet(dossier: UUID, plaats: int) -> None:
     envelop = bytearray(sleutels.versleutel(dossier, b"geheim", b""))
     envelop[plaats] ^= 1
@@ -108,7 +110,9 @@ def test_na_herwikkelen_mag_de_oude_sleutel_weg(dossier: UUID, settings: Setting
     geroteerd = sleutelring().met_nieuwe_kek("nieuw")
     settings.SLEUTELRING = geroteerd.als_json()
     assert sleutels.herwikkel(dossier)
-    alleen_nieuw = Sleutelring("nieuw", {"nieuw": geroteerd.keks["nieuw"]}, geroteerd.index, geroteerd.pseudoniem)
+    alleen_nieuw = Sleutelring(
+        "nieuw", {"nieuw": geroteerd.keks["nieuw"]}, geroteerd.index, geroteerd.pseudoniem
+    )
     settings.SLEUTELRING = alleen_nieuw.als_json()
     sleutels.vergeet()
     assert sleutels.ontsleutel(dossier, envelop, b"") == b"geheim"

@@ -9,7 +9,14 @@ from tests.factories import Stad, maak_casus, maak_signaal
 from toegang import sleutels
 from toegang.pseudoniem import pseudoniem
 from toegang.uitzonderingen import SleutelFout, Verborgen
-from toegang.verantwoording import Systeemactor, dossier_van, lees_casusdeel, leg_vast, leg_weigering_vast, livc_van
+from toegang.verantwoording import (
+    Systeemactor,
+    dossier_van,
+    lees_casusdeel,
+    leg_vast,
+    leg_weigering_vast,
+    livc_van,
+)
 
 
 @pytest.mark.regel("LR-57")
@@ -61,7 +68,11 @@ def test_een_casusdeel_opent_niet_in_een_andere_regel(stad: Stad) -> None:
     casus = maak_casus(stad)
     for _ in range(2):
         leg_vast(
-            Soort.CASUS_INGEZIEN, actor=stad.politie, livc_id=stad.livc.pk, dossier_id=casus.pk, casusfeiten={"a": 1}
+            Soort.CASUS_INGEZIEN,
+            actor=stad.politie,
+            livc_id=stad.livc.pk,
+            dossier_id=casus.pk,
+            casusfeiten={"a": 1},
         )
     een, twee = Regel.objects.all()
     with pytest.raises(SleutelFout):
@@ -78,7 +89,12 @@ def test_een_weigering_komt_eenmaal_in_het_logboek(stad: Stad) -> None:
     leg_weigering_vast(exc, actor=stad.caw)
     leg_weigering_vast(exc, actor=stad.caw)
     feiten = gelezen(Regel.objects.get(soort=Soort.TOEGANG_GEWEIGERD))["feiten"]
-    assert feiten == {"actie": "casus.inzien", "regel": "LR-05", "weigering": "Verborgen", "object": "casus.casus"}
+    assert feiten == {
+        "actie": "casus.inzien",
+        "regel": "LR-05",
+        "weigering": "Verborgen",
+        "object": "casus.casus",
+    }
 
 
 @pytest.mark.parametrize("met_actor", [True, False])

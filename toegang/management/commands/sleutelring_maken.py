@@ -16,7 +16,7 @@ from toegang.uitzonderingen import SleutelFout
 class Command(BaseCommand):
     help = "Maakt het bestand SLEUTELRING_BESTAND. Met --roteer komt er een nieuwe actieve sleutel bij."
     # Zonder sleutelring faalt elke controle; dit commando maakt haar net.
-    requires_system_checks: list[str] = []  # noqa: RUF012
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--bestand", default=settings.SLEUTELRING_BESTAND)
@@ -49,13 +49,13 @@ def _schrijf(bestand: Path, tekst: str) -> None:
     """Eerst ernaast, dan in één keer op zijn plaats: een half bestand zou alles onleesbaar maken."""
     bestand.parent.mkdir(parents=True, exist_ok=True)
     tijdelijk = bestand.with_name(f".{bestand.name}.nieuw")
-    with open(os.open(tijdelijk, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as uit:
+    with os.fdopen(os.open(tijdelijk, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as uit:
         uit.write(tekst + "\n")
         uit.flush()
         os.fsync(uit.fileno())
     if bestand.exists():
         eigenaar = bestand.stat()
-        os.chmod(tijdelijk, eigenaar.st_mode & 0o777)
+        tijdelijk.chmod(eigenaar.st_mode & 0o777)
         if os.geteuid() == 0:
             os.chown(tijdelijk, eigenaar.st_uid, eigenaar.st_gid)
-    os.replace(tijdelijk, bestand)
+    tijdelijk.replace(bestand)
