@@ -58,6 +58,7 @@ def knop(knop: Any, zonder_reden: bool = False) -> dict[str, Any]:
     return {
         "knop": knop,
         "id": _belet_id(knop),
+        "klasse": "" if knop.stijl == "hoofd" else knop.stijl,
         "redenen": not zonder_reden,
         "ja": _kleine_letter(str(knop.label)),
     }
@@ -125,7 +126,9 @@ def stappen(huidige: int, *labels: str) -> dict[str, Any]:
 def merk(tekst: str | schermdelen.Merk, soort: str = "") -> SafeString:
     """Een statuswoord in een gekleurd vakje."""
     teken = tekst if isinstance(tekst, schermdelen.Merk) else schermdelen.Merk(tekst, soort)
-    return format_html('<span class="merk{}">{}</span>', f" {teken.soort}" if teken.soort else "", teken.tekst)
+    return format_html(
+        '<span class="merk{}">{}</span>', f" {teken.soort}" if teken.soort else "", teken.tekst
+    )
 
 
 @register.simple_tag
