@@ -13,6 +13,7 @@ from django.template import engines
 from django.test import RequestFactory
 
 from tests.ui.proef import KNOPPEN, Proefformulier, proefblad
+from toegang import regelbron
 from toegang.schermdelen import Knop, Merk, wanneer
 from toegang.uitzonderingen import Belet
 
@@ -159,3 +160,15 @@ def test_elke_invoer_heeft_een_label() -> None:
     html = str(Proefformulier())
     invoer = set(re.findall(r'<(?:input|select|textarea)[^>]*\bid="([^"]+)"', html))
     assert invoer == set(re.findall(r'<label[^>]*\bfor="([^"]+)"', html))
+
+
+def test_regel_toont_haar_bron(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regelbron, "_bronnen", [])
+    regelbron.meld_aan(_bron)
+    assert "Wet LIVC, art. 4 § 2" in toon("{% regel 'LR-41' %}")
+    assert "Wet LIVC, art. 4 § 2" in toon("{% waarom 'stop' 'LR-41' %}x{% endwaarom %}")
+    assert "Wet" not in toon("{% regel 'LR-22' %}")
+
+
+def _bron(nummer: str) -> str:
+    return {"LR-41": "Wet LIVC, art. 4 § 2"}.get(nummer, "")

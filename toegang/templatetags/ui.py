@@ -2,7 +2,7 @@
 
 Knoppen
   {% knoppen lijst_van_Knop %}                     rij knoppen; wie niet kan, staat erbij met reden en regel
-  {% knop k %}                                     één Knop(naam, label, url, methode, stijl, bevestiging, beletten) uit schermdelen
+  {% knop k %}                                     één Knop(naam, label, url, methode, stijl, bevestiging, beletten)
   gewone link of verzendknop: class="knop", "knop stil", "knop gevaar"
 Formulier (Weergave in toegang/formulier.py maakt label, hulp, fout en foutlijst)
   {{ form }}                                       velden met foutlijst erboven
@@ -19,7 +19,7 @@ Weten waar en wanneer
 Zeggen wat en waarom
   {% merk "tekst" "let-op" %}                      statuswoord; soort: "" rust let-op stop ja geheim
   {% waarom "stop" "LR-14" %}tekst{% endwaarom %}  kader met uitleg en regel; soort: "" let-op stop ja
-  {% regel "LR-14" %}                              link naar de regel en haar bron
+  {% regel "LR-14" %}                              link naar de regel, met haar bron (regelbron.meld_aan)
   {% lege_staat _("Geen signalen") _("Wat nu") url _("Signaal registreren") %}
 Lijsten en gegevens
   {% rij datum _("Wat") _("Waarom") url _("Bekijken") %}   werkrij in <ul class="rijen">; datum: date, Merk of None
@@ -27,8 +27,8 @@ Lijsten en gegevens
   {% persoon naam "CAW" _("rol") merk %}           in <ul class="personen">; merk: Merk of None
   {% bladeren pagina %}                            Paginator-pagina; behoudt de filters in de URL
   <div class="tabelvak" role="region" tabindex="0" aria-label="…"><table class="tabel">
-Kaders: <section class="kaart">, <div class="kaart-kop">, <div class="twee"> + <aside>, .inbreng(.deelbaar .concept
-.ingetrokken), .filters, .knoppen, .merken, .onder, .ref (referentie), .tekst (behoudt regeleinden), .alleen-voorlezen
+Blokken van basis.html: titel (nooit iets over een persoon), bladsoort ("smal"), kruimels, paginakop, inhoud, zij (wordt
+vanzelf een tweede kolom). Kaders: <section class="kaart">, <div class="kaart-kop">, .inbreng(.deelbaar .concept .ingetrokken), .filters, .knoppen, .merken, .onder, .ref (referentie), .tekst (behoudt regeleinden), .alleen-voorlezen
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from toegang import schermdelen
+from toegang import regelbron, schermdelen
 
 register = template.Library()
 
@@ -161,12 +161,12 @@ def waarom(content: str, soort: str = "", regel: str = "") -> SafeString:
 @register.inclusion_tag("partials/regel.html", name="regel")
 def regel(nummer: str) -> dict[str, Any]:
     """Een link naar de regel, haar artikel en de reden."""
-    return {"nummer": nummer}
+    return {"nummer": nummer, "bron": regelbron.bron(nummer)}
 
 
 def regel_link(nummer: str) -> SafeString:
     """Dezelfde link als `regel`, voor gebruik in andere bouwstenen."""
-    return render_to_string("partials/regel.html", {"nummer": nummer})
+    return render_to_string("partials/regel.html", regel(nummer))
 
 
 @register.inclusion_tag("partials/lege_staat.html")
