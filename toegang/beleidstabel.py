@@ -81,7 +81,14 @@ RIJEN: tuple[Toelating, ...] = (
     # Het LIVC zelf
     *(
         _rij("livc.zien", rol, "LR-10")
-        for rol in ("burgemeester", "politie", "preventieambtenaar", "toezichthouder", "functionaris", "beheerder")
+        for rol in (
+            "burgemeester",
+            "politie",
+            "preventieambtenaar",
+            "toezichthouder",
+            "functionaris",
+            "beheerder",
+        )
     ),
     _rij("livc.gegevens", "functionaris", "LR-56"),
     _rij("livc.gegevens", "beheerder", "LR-56"),
@@ -89,7 +96,10 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("livc.modaliteiten", "preventieambtenaar", "LR-61"),
     _rij("livc.gids", "preventieambtenaar", "LR-12"),
     _rij("livc.gids", "beheerder", "LR-12"),
-    *(_rij("livc.personen_zoeken", rol, "LR-31") for rol in ("burgemeester", "politie", "preventieambtenaar")),
+    *(
+        _rij("livc.personen_zoeken", rol, "LR-31")
+        for rol in ("burgemeester", "politie", "preventieambtenaar")
+    ),
     # Signaal
     _rij("signaal.registreren", "preventieambtenaar", "LR-07"),
     _rij("signaal.insturen", "professional", "LR-22"),
@@ -101,8 +111,12 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("signaal.wegen", "preventieambtenaar", "LR-07"),
     _rij("signaal.wegen", "politie", "LR-07"),
     _rij("signaal.beslissen", "preventieambtenaar", "LR-07"),
+    _rij("signaal.weging_zien", "preventieambtenaar", "LR-07", staat=NIET_GEWIST),
+    _rij("signaal.weging_zien", "politie", "LR-07", staat=NIET_GEWIST),
+    _rij("signaal.weging_zien", "burgemeester", "LR-03", staat=BIJ_BURGEMEESTER),
     _rij("signaal.acuut", "preventieambtenaar", "LR-44"),
     _rij("signaal.acuut", "politie", "LR-44"),
+    _rij("signaal.acuut", "burgemeester", "LR-44", staat=BIJ_BURGEMEESTER),
     _rij("signaal.op_lijst", "burgemeester", "LR-03"),
     _rij("signaal.afwijzen", "burgemeester", "LR-03"),
     # Casus
@@ -121,6 +135,8 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("casus.kind_wegen", "preventieambtenaar+kern_inzien", "LR-15"),
     _rij("casus.kind_bevestigen", "burgemeester+kern_inzien", "LR-15"),
     _rij("casus.kind_bevestigen", "politie+kern_inzien", "LR-15"),
+    _rij("casus.uitnodigen", "burgemeester+kern_inzien", "LR-12"),
+    _rij("casus.weigerredenen", "burgemeester+kern_inzien", "LR-20"),
     _rij("casus.afsluiten", "burgemeester+kern_inzien", "LR-03"),
     _rij("casus.heropenen", "burgemeester+kern_inzien", "LR-03"),
     _rij("casus.nacontrole", "preventieambtenaar+kern_inzien", "LR-52"),
@@ -156,6 +172,8 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("agendapunt.zien", "deelnemer", "LR-31"),
     _rij("agendapunt.inzien", "kern_inzien", "LR-31"),
     _rij("agendapunt.inzien", "deelnemer", "LR-31"),
+    _rij("agendapunt.verdagen", "burgemeester+kern", "LR-10"),
+    _rij("agendapunt.verdagen", "preventieambtenaar+kern", "LR-10"),
     _rij("agendapunt.leiden", "burgemeester+kern_inzien", "LR-10"),
     _rij("agendapunt.leiden", "preventieambtenaar+kern_inzien", "LR-10"),
     # Bewaartermijn

@@ -56,11 +56,11 @@ def _spoor(casus: Casus) -> list[Spoorpunt]:
     besproken = casus.agendapunt_set.exclude(begonnen_op=None).order_by("begonnen_op").first()
     traject = casus.traject_set.order_by("versie").first()
     stappen = [
-        (_("Signaal"), signaal and signaal.aangemaakt),
+        (_("Signaal"), signaal.aangemaakt if signaal else None),
         (_("Op de lijst"), casus.aangemaakt),
-        (_("Uitgenodigd"), uitgenodigd and uitgenodigd.uitgenodigd_op),
-        (_("Overleg"), besproken and besproken.begonnen_op),
-        (_("Traject"), traject and traject.aangemaakt),
+        (_("Uitgenodigd"), uitgenodigd.uitgenodigd_op if uitgenodigd else None),
+        (_("Overleg"), besproken.begonnen_op if besproken else None),
+        (_("Traject"), traject.aangemaakt if traject else None),
         (_("Afgesloten"), casus.afgesloten_op),
     ]
     laatste = max((i for i, (_label, datum) in enumerate(stappen) if datum), default=0)

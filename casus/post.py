@@ -1,0 +1,83 @@
+"""Alle berichten per e-mail, op één plaats. Nooit een naam, referentie of inhoud (LR-34).
+
+Een bericht zegt dat er iets klaarstaat en waar; wie het is, blijkt pas na het aanmelden. De adressen wijzen naar een
+lijst, nooit naar één casus of uitnodiging.
+"""
+
+import logging
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from casus.models import Deelname
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Bericht:
+    """Een vast onderwerp, vaste alinea's en de pagina waar iets klaarstaat."""
+
+    onderwerp: str
+    alineas: tuple[str, ...]
+    urlnaam: str
+
+    @property
+    def tekst(self) -> str:
+        adres = settings.PUBLIEKE_URL + reverse(self.urlnaam)
+        slot = _("U krijgt dit bericht omdat u een account hebt. Antwoorden kan niet.")
+        return "\n\n".join((*self.alineas, adres, slot)) + "\n"
+
+
+def uitnodiging() -> Bericht:
+    """Er wacht een uitnodiging: wat de ontvanger mag, en niet over wie het gaat."""
+    return Bericht(
+        _("Er wacht een uitnodiging op u"),
+        (
+            _("Er wacht een uitnodiging op u voor een casusoverleg. U leest ze na het aanmelden."),
+            _("Over wie het gaat, staat niet in dit bericht. U beslist vrij of u deelneemt."),
+            _("Neen zeggen kan altijd, zonder reden en zonder gevolg."),
+        ),
+        "casus:uitnodigingen",
+    )
+
+
+def ingetrokken() -> Bericht:
+    """Een uitnodiging gaat niet door."""
+    return Bericht(
+        _("Een uitnodiging is ingetrokken"),
+        (_("Een uitnodiging voor een casusoverleg is ingetrokken. U hoeft niets te doen."),),
+        "casus:uitnodigingen",
+    )
+
+
+def verstuur(bericht: Bericht, adres: str) -> bool:
+    """Verstuurt nu; False als het niet lukt. Het serverlogboek krijgt geen adres en geen tekst."""
+    try:
+        EmailMessage(bericht.onderwerp, bericht.tekst, to=[adres]).send()
+    except (OSError, ValueError) as fout:  # smtplib.SMTPException is een OSError
+        logger.warning("Een bericht is niet verstuurd (%s).", type(fout).__name__)
+        return False
+    return True
+
+
+def na_vastleggen(bericht: Bericht, adres: str) -> None:
+    """Verstuurt na de transactie; mislukken maakt de handeling niet ongedaan."""
+    transaction.on_commit(lambda: verstuur(bericht, adres), robust=True)
+
+
+def nodig_uit_na_vastleggen(deelname: Deelname) -> None:
+    """Verstuurt de uitnodiging na de transactie, en onthoudt of dat lukte zodat iemand ze opnieuw kan sturen."""
+    pk, adres = deelname.pk, deelname.gebruiker.email
+    transaction.on_commit(lambda: _nodig_uit(pk, adres), robust=True)
+
+
+def _nodig_uit(pk: UUID, adres: str) -> None:
+    gelukt = verstuur(uitnodiging(), adres)
+    Deelname.objects.filter(pk=pk).update(mail_mislukt_op=None if gelukt else timezone.now())
