@@ -159,7 +159,7 @@ def _rechten(gebruiker: Gebruiker, casus_ids: list[UUID]) -> frozenset[str]:
 
 
 def _voldoet(rij: Toelating, voorwerp: Any) -> bool:
-    return all(getattr(voorwerp, veld) in waarden for veld, waarden in rij.waar.items())
+    return all(getattr(voorwerp, veld, None) in waarden for veld, waarden in rij.waar.items())
 
 
 def _livc_id(voorwerp: Any) -> UUID:
