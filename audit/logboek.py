@@ -18,6 +18,9 @@ INVOEGEN = """
                              epoch, omhulling, blad)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
+SLEUTEL = (
+    "SELECT epoch, publieke_sleutel FROM audit_toezichtsleutel WHERE livc_id = %s AND ingetrokken IS NULL"
+)
 
 
 class GeenTransactie(RuntimeError):
@@ -55,9 +58,7 @@ def schrijf(
         raise OnbekendeSoort(f"{soort!r} is geen soort van het logboek.")
     if not connection.in_atomic_block:
         raise GeenTransactie(f"{soort} hoort in dezelfde transactie als wat er gebeurt.")
-    sleutel = Toezichtsleutel.objects.filter(livc_id=livc_id, ingetrokken__isnull=True).first()
-    if sleutel is None:
-        raise GeenToezichtsleutel("Dit LIVC heeft nog geen toezichtsleutel; zonder kan er niets gebeuren.")
+    epoch, publiek = _geldige_sleutel(livc_id)
     open_ = Open(
         id=regel_id or uuid7(),
         livc_id=livc_id,
@@ -66,11 +67,20 @@ def schrijf(
         actor_pseudoniem=actor_pseudoniem,
         casus_pseudoniem=casus_pseudoniem,
         object_pseudoniem=object_pseudoniem,
-        epoch=sleutel.epoch,
+        epoch=epoch,
     )
-    omhulling = verzegel(bytes(sleutel.publieke_sleutel), inhoud, open_.band())
-    # SQL en geen model: de rol van de toepassing mag de kolommen van de verzegeling niet eens noemen.
+    omhulling = verzegel(publiek, inhoud, open_.band())
+    # SQL en geen model: vlug, en de rol van de toepassing mag de kolommen van de verzegeling niet eens noemen.
     waarden = [*vars(open_).values(), omhulling, bladwaarde(open_.band(), omhulling)]
     with connection.cursor() as cursor:
         cursor.execute(INVOEGEN, waarden)
     return open_.id
+
+
+def _geldige_sleutel(livc_id: UUID) -> tuple[int, bytes]:
+    with connection.cursor() as cursor:
+        cursor.execute(SLEUTEL, [livc_id])
+        rij = cursor.fetchone()
+    if rij is None:
+        raise GeenToezichtsleutel("Dit LIVC heeft nog geen toezichtsleutel; zonder kan er niets gebeuren.")
+    return rij[0], bytes(rij[1])

@@ -24,7 +24,9 @@ PRODUCTIE, DEMO, TEST = MODUS == "productie", MODUS == "demo", MODUS == "test"
 STANDAARDGEHEIM = "onveilig-alleen-voor-demo-en-tests-" + "0" * 32
 SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTIE else STANDAARDGEHEIM)
 DEBUG = env.bool("DEBUG", default=False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTIE else ["127.0.0.1", "localhost", "testserver"])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[] if PRODUCTIE else ["127.0.0.1", "localhost", "testserver"]
+)
 PUBLIEKE_URL = env.str("PUBLIEKE_URL", default="" if PRODUCTIE else "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIEKE_URL] if PRODUCTIE and PUBLIEKE_URL else []
 
@@ -60,7 +62,8 @@ def _weigeringen() -> list[str]:
     return [reden for reden, waar in redenen.items() if waar]
 
 
-if PRODUCTIE and (_redenen := _weigeringen()):
+# Wie de sleutelring nog moet maken, kan haar niet al hebben.
+if PRODUCTIE and sys.argv[1:2] != ["sleutelring_maken"] and (_redenen := _weigeringen()):
     raise ImproperlyConfigured("Productie start niet.\n" + "\n".join(f"- {reden}" for reden in _redenen))
 
 INSTALLED_APPS = [
@@ -118,7 +121,8 @@ TEMPLATES = [
 ]
 
 FORM_RENDERER = "toegang.formulier.Weergave"
-THEMA_CSS = env.str("THEMA_CSS", default="")  # eigen kleuren van de gemeente: pad in static/, bv. thema/gent.css
+# Eigen kleuren van de gemeente: pad in static/, bijvoorbeeld thema/gent.css.
+THEMA_CSS = env.str("THEMA_CSS", default="")
 
 
 def databank(url: str, **opties: Any) -> dict[str, Any]:
@@ -172,7 +176,10 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HASHERS = (
     ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if TEST  # Argon2 kost met opzet tijd; honderden tests hebben daar niets aan
-    else ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    else [
+        "django.contrib.auth.hashers.Argon2PasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ]
 )
 
 # Guardian dient alleen voor zijn tabellen; toegang.beleid stelt de vragen zelf. Geen anonieme gebruiker, en geen
@@ -227,7 +234,9 @@ STORAGES = {
     },
 }
 
-_takenbackend = "django.tasks.backends.immediate.ImmediateBackend" if TEST else "django_tasks_db.DatabaseBackend"
+_takenbackend = (
+    "django.tasks.backends.immediate.ImmediateBackend" if TEST else "django_tasks_db.DatabaseBackend"
+)
 TASKS = {"default": {"BACKEND": _takenbackend}}
 
 
@@ -250,7 +259,9 @@ def _mailer(url: str) -> dict[str, Any]:
     return {"BACKEND": deel["EMAIL_BACKEND"], "OPTIONS": opties}
 
 
-MAILERS = {"default": _mailer(env.str("EMAIL_URL", default="smtp://localhost:25" if PRODUCTIE else "consolemail://"))}
+MAILERS = {
+    "default": _mailer(env.str("EMAIL_URL", default="smtp://localhost:25" if PRODUCTIE else "consolemail://"))
+}
 DEFAULT_FROM_EMAIL = env.str("AFZENDER", default="Casusoverleg <niet-antwoorden@localhost>")
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 

@@ -24,7 +24,7 @@ from audit.zegel import canoniek
 from . import sleutels
 from .pseudoniem import pseudoniem
 from .uitzonderingen import SleutelFout, Weigering
-from .velden import Versleuteld
+from .versleuteld import Versleuteld
 
 if TYPE_CHECKING:
     from .models import Gebruiker
