@@ -33,6 +33,9 @@ CSRF_TRUSTED_ORIGINS = [PUBLIEKE_URL] if PRODUCTIE and PUBLIEKE_URL else []
 # De sleutelring staat buiten de databank; toegang.sleutelring leest een van beide.
 SLEUTELRING_BESTAND = env.str("SLEUTELRING_BESTAND", default="")
 SLEUTELRING = env.str("SLEUTELRING", default="")
+SLEUTELAANBIEDER = env.str(
+    "SLEUTELAANBIEDER", default=""
+)  # klasse voor een Vault of KMS; leeg is de sleutelring
 
 DATABASE_URL = env.str("DATABASE_URL", default="" if PRODUCTIE else "postgres:///casusoverleg")
 DATABASE_URL_EIGENAAR = env.str("DATABASE_URL_EIGENAAR", default="") or DATABASE_URL
@@ -51,9 +54,7 @@ def _weigeringen() -> list[str]:
         "PUBLIEKE_URL ontbreekt of begint niet met https://.": not PUBLIEKE_URL.startswith("https://"),
         "DATABASE_URL ontbreekt.": not DATABASE_URL,
         "Er is geen sleutelring: zet SLEUTELRING_BESTAND of SLEUTELRING.": (
-            not SLEUTELRING
-            and not (SLEUTELRING_BESTAND and Path(SLEUTELRING_BESTAND).is_file())
-            and sys.argv[1:2] != ["sleutelring_maken"]  # de opdracht die haar maakt
+            not SLEUTELRING and not (SLEUTELRING_BESTAND and Path(SLEUTELRING_BESTAND).is_file())
         ),
         "De databank of de sleutelring is die van de demo (.data/).": (
             demomap in DATABASE_URL + DATABASE_URL_EIGENAAR or SLEUTELRING_BESTAND.startswith(demomap)

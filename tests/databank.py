@@ -79,11 +79,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     with django_db_blocker.unblock():
         connection.close()
         opties["assume_role"] = settings.DATABASE_ROL
-        oud = TransactionTestCase._fixture_teardown
-        TransactionTestCase._fixture_teardown = _maak_leeg  # type: ignore[method-assign]
+        kast: Any = TransactionTestCase
+        oud = kast._fixture_teardown
+        kast._fixture_teardown = _maak_leeg
     yield
     with django_db_blocker.unblock():
-        TransactionTestCase._fixture_teardown = oud  # type: ignore[method-assign]
+        kast._fixture_teardown = oud
         connection.close()
         del opties["assume_role"]
 
@@ -101,7 +102,9 @@ def _eigenaar() -> Iterator[None]:
 
 def _maak_leeg(self: TransactionTestCase) -> None:
     """Wat `flush` doet na een test met echte transacties; de toepassing mag niet leegmaken, de eigenaar wel."""
-    tabellen = set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - NASLAG
+    tabellen = (
+        set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - NASLAG
+    )
     with _eigenaar(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_regel DISABLE TRIGGER audit_regel_blijft")
         cursor.execute("TRUNCATE " + ", ".join(connection.ops.quote_name(naam) for naam in sorted(tabellen)))

@@ -8,8 +8,8 @@ if os.environ.get("CASUSOVERLEG_MODUS") == "demo":
         os.environ.pop(naam, None)
 os.environ["CASUSOVERLEG_MODUS"] = "test"
 
-from config.settings import *  # noqa: E402, F403 - pas na de modus
-from toegang.sleutelring import Sleutelring  # noqa: E402
+from config.settings import *  # noqa: F403 - pas na de modus
+from toegang.sleutelring import Sleutelring
 
 SLEUTELRING_BESTAND = ""
 SLEUTELRING = Sleutelring.nieuw("test").als_json()

@@ -30,10 +30,14 @@ def controleer_dienstklaar(
 def _onvolledige_livcs() -> list[CheckMessage]:
     livcs = list(Livc.objects.filter(in_gebruik=True))
     if not livcs:
-        return [Error("Er is nog geen LIVC in gebruik.", hint="manage.py livc_gegevens --help", id="toegang.E001")]
+        return [
+            Error("Er is nog geen LIVC in gebruik.", hint="manage.py livc_gegevens --help", id="toegang.E001")
+        ]
     fouten: list[CheckMessage] = []
     for livc in livcs:
-        leeg = [str(Livc._meta.get_field(veld).verbose_name) for veld in LR56_VELDEN if not getattr(livc, veld)]
+        leeg = [
+            str(getattr(Livc._meta.get_field(veld), "verbose_name", veld)) for veld in LR56_VELDEN if not getattr(livc, veld)
+        ]
         if leeg:
             tekst = f"{livc.naam}: nog niet ingevuld is {', '.join(leeg)} (LR-56)."
             fouten.append(Error(tekst, hint="manage.py livc_gegevens --help", id="toegang.E002"))
