@@ -5,8 +5,16 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from .models import Gebruiker, Lidmaatschap, Modaliteiten, Organisatie, Organisatielid
+from .models import (
+    CasusUserObjectPermission,
+    Gebruiker,
+    Lidmaatschap,
+    Modaliteiten,
+    Organisatie,
+    Organisatielid,
+)
 from .rollen import KERN, Rol
+from .toekenningen import KERN_INZIEN
 
 
 def ontbrekende_kernrollen(livc_id: UUID) -> list[Rol]:
@@ -42,3 +50,14 @@ def leden_met_rol(livc_id: UUID, rol: Rol) -> "list[Gebruiker]":
     """Wie deze rol vandaag heeft in het LIVC."""
     leden = Lidmaatschap.objects.geldig(timezone.localdate()).filter(livc_id=livc_id, rol=rol)
     return [lid.gebruiker for lid in leden.select_related("gebruiker")]
+
+
+def kern_met_inzage(livc_id: UUID, casus_id: UUID) -> "list[Lidmaatschap]":
+    """De kernleden die vandaag inzage in deze casus hebben: een geldige rol en de aanvaarde geheimhouding (LR-30)."""
+    met_inzage = CasusUserObjectPermission.objects.filter(
+        content_object_id=casus_id, permission__codename=KERN_INZIEN
+    )
+    leden = Lidmaatschap.objects.geldig(timezone.localdate()).filter(
+        livc_id=livc_id, rol__in=KERN, gebruiker__in=met_inzage.values("user")
+    )
+    return list(leden.select_related("gebruiker").order_by("rol", "gebruiker__naam"))

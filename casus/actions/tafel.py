@@ -1,0 +1,185 @@
+"""Het overleg leiden: openen, punt per punt bespreken, en sluiten."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_fsm import can_proceed
+
+from audit.soorten import Soort
+from casus.models import Aanwezigheid, Agendapunt, Besluit, Overleg
+from casus.voorwaarden import overleg as voorwaarden
+from casus.voorwaarden.tafel import aan_tafel
+from toegang.beleid import eis
+from toegang.handeling import handeling
+from toegang.livcs import geldige_modaliteiten
+from toegang.models import Gebruiker
+from toegang.uitzonderingen import NietVoldaan, eis_geen
+
+from .overleg import noteer, noteer_punt, punt_in_slot, vergrendeld
+
+
+@handeling
+def open_overleg(*, actor: Gebruiker, pk: UUID, herinnerd: bool) -> Overleg:
+    """Opent het overleg na de herinnering aan de geheimhouding.
+
+    Raises Verborgen, Verboden, NietVoldaan (LR-10, LR-30, LR-52, LR-61).
+    """
+    overleg = vergrendeld(actor, pk)
+    eis(actor, "overleg.leiden", overleg)
+    if not can_proceed(overleg.open):
+        raise NietVoldaan(_("Dit overleg is al open of gaat niet meer door."))
+    if not herinnerd:
+        uitleg = _("Lees de herinnering aan de geheimhouding voor en bevestig dat.")
+        raise NietVoldaan(uitleg, "LR-30", "herinnerd")
+    eis_geen(voorwaarden.beletten_openen(overleg))
+    overleg.open()
+    overleg.geopend_op = timezone.now()
+    overleg.modaliteiten = geldige_modaliteiten(overleg.livc_id)
+    overleg.save(update_fields=["staat", "geopend_op", "modaliteiten"])
+    noteer(Soort.OVERLEG_GEOPEND, actor, overleg, geheimhouding_herinnerd=True)
+    return overleg
+
+
+@handeling
+def begin_punt(*, actor: Gebruiker, pk: UUID) -> Agendapunt:
+    """Neemt een punt op; de casus is vanaf nu in overleg. Raises Verborgen, Verboden, NietVoldaan (LR-52)."""
+    punt = _te_leiden(actor, pk)
+    if not can_proceed(punt.begin):
+        raise NietVoldaan(_("Dit punt loopt al of is al besproken."))
+    eis_geen(voorwaarden.beletten_beginnen(punt))
+    was = punt.casus.staat
+    punt.begin()
+    punt.begonnen_op, punt.beeindigd_op = timezone.now(), None
+    try:
+        punt.save(update_fields=["staat", "begonnen_op", "beeindigd_op"])
+    except IntegrityError as fout:
+        # Het slot op het overleg voorkomt dit al; de databank bewaakt het een tweede keer (agendapunt_een_tegelijk).
+        raise NietVoldaan(_("Er loopt al een ander punt. Rond dat eerst af.")) from fout
+    punt.casus.bespreek()
+    punt.casus.save(update_fields=["staat", "gewijzigd"])
+    noteer_punt(Soort.AGENDAPUNT_BEGONNEN, actor, punt, casus_was=was, casus_is=punt.casus.staat)
+    return punt
+
+
+@handeling
+def noteer_aanwezigheid(*, actor: Gebruiker, pk: UUID, aanwezig: Collection[UUID]) -> Agendapunt:
+    """Wie er bij dit punt is; alleen wie aan deze tafel zit, kan aangeduid worden (LR-31).
+
+    Raises Verborgen, Verboden, NietVoldaan.
+    """
+    punt = _lopend(actor, pk)
+    tafel = {genoot.gebruiker.pk for genoot in aan_tafel(punt.casus)}
+    if not set(aanwezig) <= tafel:
+        uitleg = _("Duid alleen mensen aan die nu aan deze tafel zitten.")
+        raise NietVoldaan(uitleg, "LR-31", "aanwezig")
+    for gebruiker_id in tafel:
+        Aanwezigheid.objects.update_or_create(
+            agendapunt=punt,
+            gebruiker_id=gebruiker_id,
+            defaults={"aanwezig": gebruiker_id in aanwezig},
+            create_defaults={
+                "aanwezig": gebruiker_id in aanwezig,
+                "casus_id": punt.casus_id,
+                "livc_id": punt.livc_id,
+            },
+        )
+    noteer_punt(
+        Soort.AGENDAPUNT_AANWEZIGHEID,
+        actor,
+        punt,
+        casusfeiten={"aanwezig": sorted(str(wie) for wie in aanwezig)},
+    )
+    return punt
+
+
+@handeling
+def noteer_besluit(*, actor: Gebruiker, pk: UUID, tekst: str) -> Besluit:
+    """Een besluit van de tafel, nooit wat iemand zei (LR-45). Raises Verborgen, Verboden, NietVoldaan."""
+    punt = _lopend(actor, pk)
+    besluit = Besluit.objects.create(
+        agendapunt=punt, casus_id=punt.casus_id, livc_id=punt.livc_id, tekst=tekst, genoteerd_door=actor
+    )
+    noteer_punt(Soort.BESLUIT_GENOMEN, actor, punt, besluit=str(besluit.pk))
+    return besluit
+
+
+@handeling
+def schrap_besluit(*, actor: Gebruiker, pk: UUID, besluit_pk: UUID) -> Agendapunt:
+    """Een verkeerd genoteerd besluit weghalen zolang het punt loopt. Raises Verborgen, Verboden, NietVoldaan."""
+    punt = _lopend(actor, pk)
+    besluit = punt.besluiten.filter(pk=besluit_pk).first()
+    if besluit is None:
+        raise NietVoldaan(_("Dit besluit staat er niet meer."))
+    noteer_punt(
+        Soort.BESLUIT_INGETROKKEN, actor, punt, casusfeiten={"tekst": besluit.tekst}, besluit=str(besluit_pk)
+    )
+    besluit.delete()
+    return punt
+
+
+@handeling
+def rond_punt_af(*, actor: Gebruiker, pk: UUID) -> Agendapunt:
+    """Het punt is besproken; de aanwezigheid staat vast en de bewaartermijn telt vanaf vandaag (LR-52).
+
+    Raises Verborgen, Verboden, NietVoldaan.
+    """
+    punt = _lopend(actor, pk)
+    eis_geen(voorwaarden.beletten_afronden_punt(punt))
+    punt.rond_af()
+    punt.beeindigd_op = timezone.now()
+    punt.save(update_fields=["staat", "beeindigd_op"])
+    punt.casus.laatst_besproken_op = timezone.localdate()
+    punt.casus.save(update_fields=["laatst_besproken_op", "gewijzigd"])
+    noteer_punt(
+        Soort.AGENDAPUNT_BESPROKEN, actor, punt, aanwezigen=punt.aanwezigheden.filter(aanwezig=True).count()
+    )
+    return punt
+
+
+@handeling
+def verdaag_punt(*, actor: Gebruiker, pk: UUID) -> Agendapunt:
+    """Het punt komt later terug, ook als het nog niet begon. Raises Verborgen, Verboden, NietVoldaan."""
+    punt = punt_in_slot(actor, pk)
+    eis(actor, "overleg.leiden", punt.overleg)
+    eis(actor, "agendapunt.verdagen", punt)
+    if punt.overleg.staat not in (Overleg.Staat.GEPLAND, Overleg.Staat.BEZIG) or not can_proceed(
+        punt.verdaag
+    ):
+        raise NietVoldaan(_("Dit punt kan niet meer verdaagd worden."))
+    punt.verdaag()
+    punt.beeindigd_op = timezone.now()
+    punt.save(update_fields=["staat", "beeindigd_op"])
+    noteer_punt(Soort.AGENDAPUNT_VERDAAGD, actor, punt)
+    return punt
+
+
+@handeling
+def rond_overleg_af(*, actor: Gebruiker, pk: UUID) -> Overleg:
+    """Sluit het overleg als elk punt besproken of verdaagd is. Raises Verborgen, Verboden, NietVoldaan."""
+    overleg = vergrendeld(actor, pk)
+    eis(actor, "overleg.leiden", overleg)
+    if not can_proceed(overleg.rond_af):
+        raise NietVoldaan(_("Dit overleg is niet open."))
+    eis_geen(voorwaarden.beletten_afronden(overleg))
+    overleg.rond_af()
+    overleg.afgerond_op = timezone.now()
+    overleg.save(update_fields=["staat", "afgerond_op"])
+    noteer(Soort.OVERLEG_AFGEROND, actor, overleg, punten=overleg.agendapunten.count())
+    return overleg
+
+
+def _te_leiden(actor: Gebruiker, pk: UUID) -> Agendapunt:
+    punt = punt_in_slot(actor, pk)
+    eis(actor, "overleg.leiden", punt.overleg)
+    eis(actor, "agendapunt.leiden", punt)
+    return punt
+
+
+def _lopend(actor: Gebruiker, pk: UUID) -> Agendapunt:
+    """Het punt dat nu besproken wordt. Raises NietVoldaan als het niet (meer) loopt: dan ligt alles vast."""
+    punt = _te_leiden(actor, pk)
+    eis_geen(voorwaarden.beletten_noteren(punt))
+    return punt

@@ -1,0 +1,46 @@
+"""Wie aan de tafel van een casus zit: de aanvaarde deelnemers, en de kern die de geheimhouding aanvaardde."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from casus.models import Casus
+from toegang.livcs import kern_met_inzage
+from toegang.models import CasusUserObjectPermission, Gebruiker, Lidmaatschap
+from toegang.rollen import KERN
+from toegang.toekenningen import KERN_INZIEN
+
+
+@dataclass(frozen=True)
+class Tafelgenoot:
+    """Eén persoon aan tafel, met zijn dienst of rol."""
+
+    gebruiker: Gebruiker
+    dienst: str
+
+
+def aan_tafel(casus: Casus) -> list[Tafelgenoot]:
+    """LR-31: wie de casus mag inzien, en niemand anders. Een genodigde die niet antwoordde, zit er niet bij."""
+    deelnames = casus.deelname_set.filter(staat="aanvaard", gebruiker__is_active=True)
+    mensen = {
+        kern.gebruiker_id: Tafelgenoot(kern.gebruiker, str(kern.get_rol_display()))
+        for kern in kern_met_inzage(casus.livc_id, casus.pk)
+    }
+    for deelname in deelnames.select_related("gebruiker", "organisatie"):
+        mensen.setdefault(deelname.gebruiker_id, Tafelgenoot(deelname.gebruiker, deelname.organisatie.naam))
+    return sorted(mensen.values(), key=lambda genoot: (genoot.dienst, genoot.gebruiker.naam))
+
+
+def kern_aan_tafel() -> Exists:
+    """Zoals `aan_tafel`, als voorwaarde op rijen met een `gebruiker`, een `casus` en een `livc`."""
+    inzage = CasusUserObjectPermission.objects.filter(
+        user=OuterRef(OuterRef("gebruiker")),
+        content_object=OuterRef(OuterRef("casus")),
+        permission__codename=KERN_INZIEN,
+    )
+    return Exists(
+        Lidmaatschap.objects.geldig(timezone.localdate()).filter(
+            Exists(inzage), gebruiker=OuterRef("gebruiker"), livc=OuterRef("livc"), rol__in=KERN
+        )
+    )
