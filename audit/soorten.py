@@ -80,6 +80,8 @@ class Soort(models.TextChoices):
     AGENDAPUNT_VERWIJDERD = "agendapunt.verwijderd", _("Agendapunt verwijderd")
     AGENDAPUNT_BEGONNEN = "agendapunt.begonnen", _("Agendapunt begonnen")
     AGENDAPUNT_BESPROKEN = "agendapunt.besproken", _("Agendapunt besproken")
+    AGENDAPUNT_VERDAAGD = "agendapunt.verdaagd", _("Agendapunt verdaagd")
+    AGENDAPUNT_INGEZIEN = "agendapunt.ingezien", _("Agendapunt ingezien")
     AGENDAPUNT_AANWEZIGHEID = ("agendapunt.aanwezigheid", _("Aanwezigheid bij een agendapunt genoteerd"))
 
     INBRENG_BEWAARD = "inbreng.bewaard", _("Eigen voorbereiding bewaard")

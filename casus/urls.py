@@ -2,11 +2,132 @@
 
 from django.urls import path
 
-from .views import signaal
+from .views import (
+    acties,
+    bewaartermijn,
+    casus,
+    deelname,
+    inbreng,
+    insturen,
+    lijst,
+    overleg,
+    signaal,
+    tafel,
+    traject,
+    uitnodiging,
+    weging,
+)
 
 app_name = "casus"
 urlpatterns = [
+    # Signaal
     path("signalen/", signaal.lijst, name="signalen"),
     path("signalen/nieuw/<uuid:livc_pk>/", signaal.nieuw, name="signaal_nieuw"),
+    path("signalen/insturen/<uuid:livc_pk>/", insturen.insturen, name="signaal_insturen"),
     path("signalen/<uuid:pk>/", signaal.detail, name="signaal"),
+    path("signalen/<uuid:pk>/volgen/", insturen.volgen, name="signaal_volgen"),
+    path("signalen/<uuid:pk>/ontvangen/", signaal.ontvangen, name="signaal_ontvangen"),
+    path("signalen/<uuid:pk>/acuut/", signaal.acuut, name="signaal_acuut"),
+    path("signalen/<uuid:pk>/wegen/", weging.wegen, name="signaal_wegen"),
+    path("signalen/<uuid:pk>/weging/", weging.weging, name="signaal_weging"),
+    path("signalen/<uuid:pk>/uitkomst/", weging.beslissen, name="signaal_beslissen"),
+    path("signalen/<uuid:pk>/op-de-lijst/", lijst.op_lijst, name="signaal_op_lijst"),
+    path("signalen/<uuid:pk>/afwijzen/", lijst.afwijzen, name="signaal_afwijzen"),
+    # Inbreng
+    path("casussen/<uuid:pk>/inbreng/", inbreng.lijst, name="inbreng"),
+    path("casussen/<uuid:pk>/inbreng/nieuw/", inbreng.nieuw, name="inbreng_nieuw"),
+    path("inbreng/<uuid:pk>/", inbreng.bewerken, name="inbreng_bewerken"),
+    path("inbreng/<uuid:pk>/inbrengen/", inbreng.inbrengen, name="inbreng_inbrengen"),
+    path("inbreng/<uuid:pk>/intrekken/", inbreng.intrekken, name="inbreng_intrekken"),
+    path("inbreng/<uuid:pk>/verwijderen/", inbreng.verwijderen, name="inbreng_verwijderen"),
+    path("inbreng/<uuid:pk>/niveau/", inbreng.niveau, name="inbreng_niveau"),
+    # Casussen
+    path("casussen/", casus.lijst, name="casussen"),
+    path("casussen/zoeken/", casus.zoeken, name="casus_zoeken"),
+    path("casussen/<uuid:pk>/", casus.detail, name="casus"),
+    path("casussen/<uuid:pk>/geheimhouding/", casus.geheimhouding, name="geheimhouding"),
+    path("casussen/<uuid:pk>/voorbereiden/", casus.voorbereiden, name="casus_voorbereiden"),
+    path("casussen/<uuid:pk>/regisseur/", casus.regisseur, name="casus_regisseur"),
+    path("casussen/<uuid:pk>/persoon/", casus.persoon, name="casus_persoon"),
+    path("casussen/<uuid:pk>/relaties/nieuw/", casus.relatie_nieuw, name="relatie_nieuw"),
+    path("casussen/<uuid:pk>/relaties/<uuid:relatie_pk>/", casus.relatie, name="relatie"),
+    path(
+        "casussen/<uuid:pk>/relaties/<uuid:relatie_pk>/verwijderen/",
+        casus.relatie_verwijderen,
+        name="relatie_verwijderen",
+    ),
+    path("casussen/<uuid:pk>/kind/", casus.kind_wegen, name="kind_wegen"),
+    path("casussen/<uuid:pk>/kind/bevestigen/", casus.kind_bevestigen, name="kind_bevestigen"),
+    # De tafel
+    path("casussen/<uuid:pk>/tafel/", deelname.tafel, name="tafel"),
+    path("casussen/<uuid:pk>/tafel/uitnodigen/", deelname.uitnodigen, name="uitnodigen"),
+    path("casussen/<uuid:pk>/tafel/ondertekenen/", deelname.ondertekenen, name="ondertekenen"),
+    path("casussen/<uuid:pk>/tafel/redenen/", deelname.weigerredenen, name="weigerredenen"),
+    path("deelnames/<uuid:pk>/intrekken/", deelname.intrekken, name="deelname_intrekken"),
+    path("deelnames/<uuid:pk>/bericht/", deelname.bericht, name="deelname_bericht"),
+    # De uitnodigingen van de genodigde zelf
+    path("uitnodigingen/", uitnodiging.lijst, name="uitnodigingen"),
+    path("uitnodigingen/<uuid:pk>/", uitnodiging.detail, name="uitnodiging"),
+    path(
+        "uitnodigingen/<uuid:pk>/geheimhouding/", uitnodiging.geheimhouding, name="uitnodiging_geheimhouding"
+    ),
+    path("uitnodigingen/<uuid:pk>/aanvaarden/", uitnodiging.aanvaarden, name="uitnodiging_aanvaarden"),
+    path("uitnodigingen/<uuid:pk>/weigeren/", uitnodiging.weigeren, name="uitnodiging_weigeren"),
+    path("uitnodigingen/<uuid:pk>/terugtrekken/", uitnodiging.terugtrekken, name="uitnodiging_terugtrekken"),
+    path("uitnodigingen/<uuid:pk>/vervangen/", uitnodiging.vervangen, name="uitnodiging_vervangen"),
+    path("uitnodigingen/<uuid:pk>/niets/", uitnodiging.niets, name="uitnodiging_niets"),
+    # Overleg
+    path("overleg/", overleg.lijst, name="overleggen"),
+    path("overleg/nieuw/<uuid:livc_pk>/", overleg.nieuw, name="overleg_nieuw"),
+    path("overleg/<uuid:pk>/", overleg.detail, name="overleg"),
+    path("overleg/<uuid:pk>/wijzigen/", overleg.wijzigen, name="overleg_wijzigen"),
+    path("overleg/<uuid:pk>/annuleren/", overleg.annuleren, name="overleg_annuleren"),
+    path("overleg/<uuid:pk>/agenda/", overleg.punt_toevoegen, name="agendapunt_toevoegen"),
+    path("agendapunten/<uuid:pk>/verwijderen/", overleg.punt_verwijderen, name="agendapunt_verwijderen"),
+    path("agendapunten/<uuid:pk>/omhoog/", overleg.punt_omhoog, name="agendapunt_omhoog"),
+    path("agendapunten/<uuid:pk>/omlaag/", overleg.punt_omlaag, name="agendapunt_omlaag"),
+    # Het overleg leiden
+    path("overleg/<uuid:pk>/leiden/", tafel.leiden, name="overleg_leiden"),
+    path("overleg/<uuid:pk>/openen/", tafel.openen, name="overleg_openen"),
+    path("overleg/<uuid:pk>/afronden/", tafel.afronden, name="overleg_afronden"),
+    path("agendapunten/<uuid:pk>/", tafel.punt, name="agendapunt"),
+    path("agendapunten/<uuid:pk>/beginnen/", tafel.punt_beginnen, name="punt_beginnen"),
+    path("agendapunten/<uuid:pk>/aanwezigheid/", tafel.punt_aanwezigheid, name="punt_aanwezigheid"),
+    path("agendapunten/<uuid:pk>/besluit/", tafel.punt_besluit, name="punt_besluit"),
+    path(
+        "agendapunten/<uuid:pk>/besluit/<uuid:besluit_pk>/schrappen/",
+        tafel.punt_besluit_schrappen,
+        name="punt_besluit_schrappen",
+    ),
+    path("agendapunten/<uuid:pk>/actie/", tafel.punt_actie, name="punt_actie"),
+    path("agendapunten/<uuid:pk>/afronden/", tafel.punt_afronden, name="punt_afronden"),
+    path("agendapunten/<uuid:pk>/verdagen/", tafel.punt_verdagen, name="punt_verdagen"),
+    # Bewaartermijn
+    path("casussen/<uuid:pk>/bewaartermijn/", bewaartermijn.bewaartermijn, name="bewaartermijn"),
+    path(
+        "casussen/<uuid:pk>/bewaartermijn/<uuid:termijn_pk>/instemmen/",
+        bewaartermijn.instemmen,
+        name="bewaartermijn_instemmen",
+    ),
+    path(
+        "casussen/<uuid:pk>/bewaartermijn/vastleggen/",
+        bewaartermijn.vastleggen,
+        name="bewaartermijn_vastleggen",
+    ),
+    # Traject en acties
+    path("casussen/<uuid:pk>/traject/", traject.traject, name="traject"),
+    path("casussen/<uuid:pk>/traject/opstellen/", traject.opstellen, name="traject_opstellen"),
+    path("casussen/<uuid:pk>/traject/bewerken/", traject.bewerken, name="traject_bewerken"),
+    path("casussen/<uuid:pk>/traject/nieuwe-versie/", traject.nieuwe_versie, name="traject_nieuwe_versie"),
+    path("casussen/<uuid:pk>/traject/evalueren/", traject.evalueren, name="traject_evalueren"),
+    path("casussen/<uuid:pk>/traject/evaluatie/", traject.evaluatie, name="traject_evaluatie"),
+    path("casussen/<uuid:pk>/traject/hervatten/", traject.hervatten, name="traject_hervatten"),
+    path("casussen/<uuid:pk>/doelen/nieuw/", traject.doel_nieuw, name="doel_nieuw"),
+    path("trajecten/<uuid:pk>/", traject.versie, name="traject_versie"),
+    path("doelen/<uuid:pk>/", traject.doel_bewerken, name="doel_bewerken"),
+    path("doelen/<uuid:pk>/verwijderen/", traject.doel_verwijderen, name="doel_verwijderen"),
+    path("casussen/<uuid:pk>/acties/nieuw/", acties.nieuw, name="actie_nieuw"),
+    path("acties/<uuid:pk>/", acties.actie, name="actie"),
+    path("acties/<uuid:pk>/bewerken/", acties.bewerken, name="actie_bewerken"),
+    path("acties/<uuid:pk>/herinneren/", acties.herinneren, name="actie_herinneren"),
 ]

@@ -144,6 +144,7 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("deelname.voorbereiden", "preventieambtenaar+kern_inzien", "LR-12"),
     _rij("deelname.ondertekenen", "burgemeester+kern_inzien", "LR-12"),
     _rij("deelname.intrekken", "burgemeester+kern_inzien", "LR-12"),
+    _rij("deelname.intrekken", "preventieambtenaar+kern_inzien", "LR-12", staat=("voorbereid",)),
     _rij("deelname.opvolgen", "kern_inzien", "LR-12"),
     _rij("deelname.tafel", "kern_inzien", "LR-31"),
     _rij("deelname.tafel", "deelnemer", "LR-31", staat=("aanvaard",)),
@@ -203,6 +204,7 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("actie.zien", "deelnemer", "LR-31"),
     _rij("actie.afhandelen", "eigenaar+deelnemer", "LR-22"),
     _rij("actie.afhandelen", "eigenaar+kern_inzien", "LR-22"),
+    _rij("actie.opvolgen", "kern_inzien", "LR-12"),
     _rij("actie.herinneren", "preventieambtenaar+kern_inzien", "LR-22"),
     # Toezicht
     # (de functionaris pas met een eigen toezichtsleutel; dat zien de selectors van het toezicht na)
