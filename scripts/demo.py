@@ -81,8 +81,10 @@ def wacht_tot_antwoord(processen: Processen) -> None:
         verbinding = http.client.HTTPConnection("127.0.0.1", POORT, timeout=30)
         try:
             verbinding.request("GET", "/account/login/")
-            if verbinding.getresponse().status == http.HTTPStatus.OK:
+            status = verbinding.getresponse().status
+            if status == http.HTTPStatus.OK:
                 return
+            sys.exit(f"De site antwoordt met {status}; lees de regels hierboven.")
         except OSError:
             pass
         finally:

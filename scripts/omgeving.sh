@@ -19,7 +19,7 @@ if [ "$(cat ".venv/.$1" 2>/dev/null)" != "$som" ]; then
     if command -v uv >/dev/null 2>&1; then
         uv pip install --quiet --python .venv/bin/python --require-hashes -r "$lijst"
     else
-        .venv/bin/python -m pip install --quiet --require-hashes -r "$lijst"
+        .venv/bin/python -m pip install -qq --require-hashes -r "$lijst"
     fi
     echo "$som" >".venv/.$1"
     # ontwikkeling.txt bevat alles van productie.txt, in dezelfde versies
