@@ -12,6 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 VERSIE = "2026-1"
 
+DEFINITIE = _(
+    "Een proces waarbij een individu of een groep van individuen op dusdanige wijze wordt beïnvloed dat dit individu of "
+    "deze groep van individuen mentaal gevormd wordt of bereid is tot het plegen van terroristische handelingen."
+)
+DEFINITIE_BRON = _("Wet van 30 november 1998, art. 3, 15°")
+
 
 @dataclass(frozen=True)
 class Indicator:

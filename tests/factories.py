@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from audit.models import Toezichtsleutel
 from audit.zegel import maak_sleutelpaar
-from casus.models import Betrokkene, Casus, Deelname, Overleg, Signaal
+from casus import criteria
+from casus.models import Betrokkene, Casus, Deelname, Overleg, Signaal, Weging
 from toegang import sleutels, toekenningen
 from toegang.models import (
     Gebruiker,
@@ -84,7 +85,10 @@ class Stad:
 
 def geef_rol(gebruiker: Gebruiker, livc: Livc, rol: Rol, **velden: Any) -> Lidmaatschap:
     if rol == Rol.POLITIE:
-        velden = {"machtiging": "geheim", "machtiging_tot": timezone.localdate() + timedelta(days=400)} | velden
+        velden = {
+            "machtiging": "geheim",
+            "machtiging_tot": timezone.localdate() + timedelta(days=400),
+        } | velden
     lid = Lidmaatschap.objects.create(gebruiker=gebruiker, livc=livc, rol=rol, **({"van": VROEGER} | velden))
     toekenningen.geef_rol(lid)
     return lid
@@ -92,7 +96,9 @@ def geef_rol(gebruiker: Gebruiker, livc: Livc, rol: Rol, **velden: Any) -> Lidma
 
 def maak_stad(naam: str = "Voorbeeldegem", nis: str = "99901") -> Stad:
     """Een volledig LIVC: kern, gids, modaliteiten, toezichtsleutel en het register van LR-56."""
-    gemeente, _nieuw = Gemeente.objects.get_or_create(nis=nis, defaults={"naam": naam, "provincie": "Verzonnen"})
+    gemeente, _nieuw = Gemeente.objects.get_or_create(
+        nis=nis, defaults={"naam": naam, "provincie": "Verzonnen"}
+    )
     livc = Livc.objects.create(
         naam=f"LIVC {naam}",
         dpia_referentie="DPIA-2026-01",
@@ -136,7 +142,11 @@ def maak_stad(naam: str = "Voorbeeldegem", nis: str = "99901") -> Stad:
     ):
         geef_rol(wie, livc, rol)
     Modaliteiten.objects.create(
-        livc=livc, versie=1, tekst="Wie, doel en werkwijze.", geldig_van=VROEGER, vastgesteld_door=stad.burgemeester
+        livc=livc,
+        versie=1,
+        tekst="Wie, doel en werkwijze.",
+        geldig_van=VROEGER,
+        vastgesteld_door=stad.burgemeester,
     )
     return stad
 
@@ -157,11 +167,33 @@ def maak_signaal(stad: Stad, staat: str = Signaal.Staat.GEREGISTREERD, **velden:
     return signaal
 
 
+def maak_weging(signaal: Signaal, weger: Gebruiker, rol: str = "preventieambtenaar", **velden: Any) -> Weging:
+    """Een ingevulde weging; standaard die van de preventieambtenaar, met het advies om voor te dragen."""
+    antwoorden = {code: {"antwoord": "onbekend", "toelichting": ""} for code in criteria.codes()}
+    standaard = {"motivering": "De feiten zijn duidelijk.", "advies": "voordragen", "antwoorden": antwoorden}
+    return Weging.objects.create(
+        signaal=signaal,
+        livc_id=signaal.livc_id,
+        weger=weger,
+        rol=rol,
+        criteria_versie=criteria.VERSIE,
+        **(standaard | velden),
+    )
+
+
 def maak_casus(
-    stad: Stad, staat: str = Casus.Staat.VOORBEREIDING, *, geboren: date | None = date(1999, 5, 5), **velden: Any
+    stad: Stad,
+    staat: str = Casus.Staat.VOORBEREIDING,
+    *,
+    geboren: date | None = date(1999, 5, 5),
+    **velden: Any,
 ) -> Casus:
     """Een casus in een gekozen staat; de kern aanvaardde de geheimhouding en heeft dus inzage."""
-    standaard = {"rechtsgrond": "livc_wet", "op_lijst_door": stad.burgemeester, "aanwijzingen": "Deelt filmpjes."}
+    standaard = {
+        "rechtsgrond": "livc_wet",
+        "op_lijst_door": stad.burgemeester,
+        "aanwijzingen": "Deelt filmpjes.",
+    }
     casus = Casus(livc=stad.livc, staat=staat, **(standaard | velden))
     sleutels.maak(casus.pk, stad.livc.pk)
     casus.save(force_insert=True)
@@ -197,7 +229,11 @@ def maak_overleg(stad: Stad, *casussen: Casus, over_dagen: int = 20, **velden: A
 
 
 def maak_deelname(
-    stad: Stad, casus: Casus, wie: Gebruiker, staat: str = Deelname.Staat.AANVAARD, overleg: Overleg | None = None
+    stad: Stad,
+    casus: Casus,
+    wie: Gebruiker,
+    staat: str = Deelname.Staat.AANVAARD,
+    overleg: Overleg | None = None,
 ) -> Deelname:
     """Een deelname in een gekozen staat, met de toekenning die daarbij hoort."""
     lid = wie.organisatieleden.get()

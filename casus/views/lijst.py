@@ -8,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from casus import indicatoren
 from casus.actions import lijst as acties
 from casus.actions.weging import open_weging
 from casus.forms.lijst import AfwijzingForm, LijstForm
 from casus.selectors import lijst as selectors
 from casus.selectors.signaal import signaal_voor
+from casus.selectors.signaalblad import persoon
 
 from .basis import Verzoek, ingediend
 
@@ -33,8 +35,11 @@ def op_lijst(request: Verzoek, pk: UUID) -> HttpResponse:
     blad = open_weging(actor=request.user, pk=pk, actie="signaal.op_lijst")
     context = {
         "form": form,
+        "definitie": indicatoren.DEFINITIE,
+        "definitie_bron": indicatoren.DEFINITIE_BRON,
         "blad": blad,
         "signaal": blad.signaal,
+        "persoon": persoon(blad.signaal),
         "leeftijd": selectors.leeftijd(blad.signaal),
         "lopende": selectors.lopende_casussen(request.user, blad.signaal),
     }

@@ -13,7 +13,7 @@ from casus.actions import signaal as acties
 from casus.forms.signaal import AcuutForm, SignaalFilter, SignaalForm
 from casus.selectors import livc as livcs
 from casus.selectors import signaal as selectors
-from casus.selectors import signaallijst
+from casus.selectors import signaalblad, signaallijst
 from casus.selectors.signaalweg import spoor
 
 from .basis import Verzoek, ingediend
@@ -54,6 +54,8 @@ def detail(request: Verzoek, pk: UUID) -> HttpResponse:
     signaal = inzage.open_signaal(actor=request.user, pk=pk)
     context = {
         "signaal": signaal,
+        "persoon": signaalblad.persoon(signaal),
+        "kenmerken": signaalblad.kenmerken(signaal),
         "spoor": spoor(signaal),
         "knoppen": selectors.knoppen(request.user, signaal),
         "wegers": selectors.wegers(signaal),

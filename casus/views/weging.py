@@ -1,5 +1,6 @@
 """Wegen, de twee wegingen lezen, en de uitkomst vaststellen (LR-07)."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,8 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casus.actions import weging as acties
 from casus.forms.weging import UitkomstForm, WegingForm
 from casus.selectors import signaal as selectors
+from casus.selectors.signaalblad import persoon
+from casus.selectors.weging import Weegblad
 
 from .basis import Verzoek, ingediend
+
+
+def _context(blad: Weegblad, **meer: Any) -> dict[str, Any]:
+    return {"blad": blad, "signaal": blad.signaal, "persoon": persoon(blad.signaal)} | meer
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,18 +35,14 @@ def wegen(request: Verzoek, pk: UUID) -> HttpResponse:
     blad = acties.open_weging(actor=request.user, pk=pk, actie="signaal.wegen")
     if request.method == "GET":
         form = WegingForm(initial=WegingForm.begin(blad.eigen))
-    return render(request, "casus/signaal/wegen.html", {"form": form, "blad": blad, "signaal": blad.signaal})
+    return render(request, "casus/signaal/wegen.html", _context(blad, form=form))
 
 
 @require_safe
 def weging(request: Verzoek, pk: UUID) -> HttpResponse:
     blad = acties.open_weging(actor=request.user, pk=pk)
-    context = {
-        "blad": blad,
-        "signaal": blad.signaal,
-        "knoppen": selectors.knoppen_weging(request.user, blad.signaal),
-    }
-    return render(request, "casus/signaal/weging.html", context)
+    knoppen = selectors.knoppen_weging(request.user, blad.signaal)
+    return render(request, "casus/signaal/weging.html", _context(blad, knoppen=knoppen))
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,6 +56,4 @@ def beslissen(request: Verzoek, pk: UUID) -> HttpResponse:
         if not blad.kan_besluiten:
             return redirect("casus:signaal", pk)
         form = UitkomstForm(initial={"advies": blad.wegingen[0].advies})
-    return render(
-        request, "casus/signaal/beslissen.html", {"form": form, "blad": blad, "signaal": blad.signaal}
-    )
+    return render(request, "casus/signaal/beslissen.html", _context(blad, form=form))
