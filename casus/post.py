@@ -57,6 +57,19 @@ def ingetrokken() -> Bericht:
     )
 
 
+def herinnering(reden: str) -> Bericht:
+    """Een afspraak van de ontvanger zelf; vraagt nooit om informatie over iemand (LR-22)."""
+    return Bericht(
+        _("Herinnering aan een afspraak"),
+        (
+            reden,
+            _("Waarover het gaat, staat niet in dit bericht. U vindt uw afspraken na het aanmelden."),
+            _("Niemand vraagt u informatie over een persoon. ‘Het bleek onmogelijk’ is ook een antwoord."),
+        ),
+        "casus:werk",
+    )
+
+
 def verstuur(bericht: Bericht, adres: str) -> bool:
     """Verstuurt nu; False als het niet lukt. Het serverlogboek krijgt geen adres en geen tekst."""
     try:

@@ -4,19 +4,27 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_fsm import can_proceed
+
 from audit.soorten import Soort
 from casus.models import Actie, Agendapunt, Casus, Doel
-from casus.voorwaarden.traject import beletten_actie
+from casus.spoor import noteer
+from casus.voorwaarden.traject import beletten_actie, beletten_opvolging
 from toegang.beleid import eis, haal
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
-from toegang.uitzonderingen import eis_geen
-from toegang.verantwoording import leg_vast
+from toegang.uitzonderingen import NietVoldaan, eis_geen
 
+from .casus import vergrendeld
 
-def vergrendelde_casus(actor: Gebruiker, pk: UUID) -> Casus:
-    """De casus met een slot op de rij: wie afsluit en wie iets afspreekt, wachten op elkaar. Raises Verborgen."""
-    return haal(actor, "casus.zien", Casus.objects.select_for_update(of=("self",)), pk)
+# Drie antwoorden; elk is een volledig antwoord, met of zonder toelichting.
+UITKOMSTEN = {
+    Actie.Staat.UITGEVOERD: ("voer_uit", Soort.ACTIE_UITGEVOERD),
+    Actie.Staat.ONMOGELIJK: ("meld_onmogelijk", Soort.ACTIE_ONMOGELIJK),
+    Actie.Staat.NIET_UITGEVOERD: ("meld_niet_uitgevoerd", Soort.ACTIE_NIET_UITGEVOERD),
+}
 
 
 @handeling
@@ -31,7 +39,7 @@ def spreek_af(
     doel: Doel | None = None,
 ) -> Actie:
     """Een afspraak met een eigenaar en een datum. Raises Verborgen, Verboden, NietVoldaan (LR-31)."""
-    casus = vergrendelde_casus(actor, casus.pk)
+    casus = vergrendeld(actor, casus.pk)
     if agendapunt is None:
         eis(actor, "traject.opstellen", casus)
     else:
@@ -46,18 +54,68 @@ def spreek_af(
         agendapunt=agendapunt,
         doel=doel,
     )
-    _leg_vast(Soort.ACTIE_AFGESPROKEN, actor, actie, casus, {"tegen": tegen.isoformat()})
+    _noteer(Soort.ACTIE_AFGESPROKEN, actor, casus, actie)
     return actie
 
 
-def _leg_vast(soort: Soort, actor: Gebruiker, actie: Actie, casus: Casus, feiten: dict[str, Any]) -> None:
-    leg_vast(
+@handeling
+def wijzig(
+    *,
+    actor: Gebruiker,
+    pk: UUID,
+    omschrijving: str,
+    eigenaar: Gebruiker,
+    tegen: date,
+    doel: Doel | None = None,
+) -> Actie:
+    """Een open afspraak bijstellen. Raises Verborgen, Verboden, NietVoldaan (LR-31)."""
+    casus, actie = vergrendelde_actie(actor, pk)
+    eis(actor, "traject.opstellen", casus)
+    eis_open(casus, actie)
+    nieuw = tegen if tegen != actie.tegen else None
+    eis_geen(beletten_actie(casus, eigenaar=eigenaar, tegen=nieuw, agendapunt=None, doel=doel))
+    actie.omschrijving, actie.eigenaar, actie.tegen, actie.doel = omschrijving, eigenaar, tegen, doel
+    actie.save(update_fields=["omschrijving", "eigenaar", "tegen", "doel"])
+    _noteer(Soort.ACTIE_GEWIJZIGD, actor, casus, actie)
+    return actie
+
+
+@handeling
+def handel_af(*, actor: Gebruiker, pk: UUID, uitkomst: str, toelichting: str = "") -> Actie:
+    """Het antwoord van de eigenaar. Raises Verborgen, Verboden, NietVoldaan als er al een antwoord is (LR-22)."""
+    casus, actie = vergrendelde_actie(actor, pk)
+    eis(actor, "actie.afhandelen", actie)
+    eis_open(casus, actie)
+    overgang, soort = UITKOMSTEN[Actie.Staat(uitkomst)]
+    getattr(actie, overgang)()
+    actie.toelichting, actie.afgehandeld_op = toelichting, timezone.now()
+    actie.save(update_fields=["staat", "toelichting", "afgehandeld_op"])
+    _noteer(soort, actor, casus, actie)
+    return actie
+
+
+def vergrendelde_actie(actor: Gebruiker, pk: UUID) -> tuple[Casus, Actie]:
+    """De actie op slot, na haar casus. Raises Verborgen."""
+    plek = haal(actor, "actie.zien", Actie.objects.all(), pk)
+    casus = vergrendeld(actor, plek.casus_id)
+    rijen = Actie.objects.select_for_update(of=("self",), no_key=True).select_related("eigenaar")
+    return casus, haal(actor, "actie.zien", rijen, pk)
+
+
+def eis_open(casus: Casus, actie: Actie) -> None:
+    """Raises NietVoldaan als de casus dicht is of de eigenaar al antwoordde."""
+    eis_geen(beletten_opvolging(casus))
+    if not can_proceed(actie.voer_uit):
+        raise NietVoldaan(_("Op deze actie is al geantwoord."))
+
+
+def _noteer(soort: Soort, actor: Gebruiker, casus: Casus, actie: Actie) -> None:
+    feiten: dict[str, Any] = {"staat": actie.staat, "tegen": actie.tegen.isoformat()}
+    noteer(
         soort,
-        actor=actor,
-        livc_id=casus.livc_id,
-        dossier_id=casus.pk,
+        actor,
+        casus,
         object_id=actie.pk,
-        referentie=casus.referentie,
-        feiten={"staat": actie.staat} | feiten,
+        feiten=feiten,
         casusfeiten={"eigenaar": str(actie.eigenaar_id)},
     )
