@@ -1,24 +1,16 @@
 """Een uitnodiging openen: zodra ze zegt over wie het gaat, staat dat eerst in het logboek (LR-57)."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from audit.soorten import Soort
-from casus.models import Betrokkene, Casus, Deelname
-from casus.selectors import deelname as selectors
+from casus.models import Casus, Deelname
+from casus.selectors import deelname as tafels
+from casus.selectors import uitnodiging as selectors
+from casus.selectors.uitnodiging import Uitnodiging
 from casus.spoor import noteer
 from toegang.beleid import eis, haal
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
-
-
-@dataclass(frozen=True)
-class Uitnodiging:
-    """Wat de genodigde in deze stap ziet; `wie` is None zolang hij dat niet hoort te weten (LR-13)."""
-
-    deelname: Deelname
-    wie: Betrokkene | None
-    diensten: list[str]
 
 
 @handeling
@@ -29,7 +21,7 @@ def open_uitnodiging(*, actor: Gebruiker, pk: UUID) -> Uitnodiging:
     if selectors.toont_wie(actor, deelname):
         wie = deelname.casus.betrokkene_set.get()
         noteer(Soort.GEHEIMHOUDING_INGEZIEN, actor, deelname.casus, object_id=deelname.pk)
-    return Uitnodiging(deelname, wie, selectors.uitgenodigde_diensten(deelname))
+    return selectors.uitnodiging(deelname, wie)
 
 
 @handeling
@@ -38,4 +30,4 @@ def open_weigerredenen(*, actor: Gebruiker, pk: UUID) -> tuple[Casus, list[Deeln
     casus = haal(actor, "casus.zien", Casus.objects.select_related("livc", "casusregisseur"), pk)
     eis(actor, "casus.weigerredenen", casus)
     noteer(Soort.DEELNAME_INGEZIEN, actor, casus, feiten={"onderdeel": "redenen"})
-    return casus, selectors.weigerredenen(actor, casus)
+    return casus, tafels.weigerredenen(actor, casus)

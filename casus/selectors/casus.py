@@ -1,21 +1,14 @@
 """De lijst van casussen, en wat het overzicht van één casus toont."""
 
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from casus.models import Betrokkene, Casus, Kindafweging, Relatie
-from casus.voorwaarden.casus import beletten_voorbereiding
-from casus.voorwaarden.deelname import beletten_kind
+from casus.models import Casus, Kindafweging
 from toegang.beleid import Wie, eis, haal, mag, wie_mag, zichtbaar
 from toegang.models import Gebruiker, Livc
-from toegang.schermdelen import Knop
-from toegang.uitzonderingen import Belet, Verborgen
+from toegang.uitzonderingen import Verborgen
 
 
 def zichtbare(gebruiker: Wie, *, staat: str = "", livc: str = "") -> QuerySet[Casus]:
@@ -88,82 +81,3 @@ def afwegingsgegevens(casus: Casus) -> dict[str, Any]:
     if afweging is None:
         return {}
     return {"belang": afweging.belang, "bijzondere_reden": afweging.bijzondere_reden}
-
-
-@dataclass(frozen=True)
-class Overzicht:
-    """Wat het eerste blad van een casus toont, voor wie de casus mag inzien."""
-
-    persoon: Betrokkene
-    leeftijd: int | None
-    relaties: list[Relatie]
-    afweging: Kindafweging | None
-    kind_beletten: list[Belet]
-    knoppen: list[Knop]
-    mag_personen: bool
-    mag_regisseur: bool
-    kind_knoppen: list[Knop]
-
-    @property
-    def kind_van_belang(self) -> bool:
-        return self.leeftijd is None or self.leeftijd < 18 or self.afweging is not None
-
-
-def overzicht(gebruiker: Wie, casus: Casus) -> Overzicht:
-    """Roep eerst `inzage.open_casus`."""
-    persoon = casus.betrokkene_set.get()
-    afweging = (
-        Kindafweging.objects.filter(casus=casus).select_related("opgesteld_door", "bevestigd_door").first()
-    )
-    return Overzicht(
-        persoon=persoon,
-        leeftijd=persoon.leeftijd(timezone.localdate()),
-        relaties=list(casus.relatie_set.order_by("aangemaakt")),
-        afweging=afweging,
-        kind_beletten=beletten_kind(casus),
-        knoppen=knoppen(gebruiker, casus),
-        mag_personen=bool(mag(gebruiker, "casus.personen", casus)),
-        mag_regisseur=bool(mag(gebruiker, "casus.regisseur", casus)),
-        kind_knoppen=_kind_knoppen(gebruiker, casus, afweging),
-    )
-
-
-def knoppen(gebruiker: Wie, casus: Casus) -> list[Knop]:
-    """Wat er met deze casus kan: beschikbare overgangen ∩ beleid."""
-    overgangen = {overgang.name for overgang in cast(Any, casus).get_available_staat_transitions()}
-    lijst = []
-    if "start_voorbereiding" in overgangen and mag(gebruiker, "casus.voorbereiden", casus):
-        lijst.append(
-            Knop(
-                "voorbereiding",
-                _("Voorbereiding beginnen"),
-                reverse("casus:casus_voorbereiden", args=[casus.pk]),
-                stijl="hoofd",
-                beletten=tuple(beletten_voorbereiding(casus)),
-            )
-        )
-    return lijst
-
-
-def _kind_knoppen(gebruiker: Wie, casus: Casus, afweging: Kindafweging | None) -> list[Knop]:
-    lijst = []
-    if mag(gebruiker, "casus.kind_wegen", casus):
-        label = _("Belang van het kind wegen") if afweging is None else _("Afweging wijzigen")
-        lijst.append(Knop("kind", label, reverse("casus:kind_wegen", args=[casus.pk]), methode="get"))
-    wacht = afweging is not None and afweging.bevestigd_op is None
-    if wacht and mag(gebruiker, "casus.kind_bevestigen", casus):
-        beletten = [Belet(_("U schreef deze afweging zelf."), "LR-15")] if _zelf(gebruiker, afweging) else []
-        lijst.append(
-            Knop(
-                "bevestigen",
-                _("Afweging bevestigen"),
-                reverse("casus:kind_bevestigen", args=[casus.pk]),
-                stijl="hoofd",
-                beletten=tuple(beletten),
-            )
-        )
-    return lijst
-
-
-def _zelf(gebruiker: Wie, afweging: Kindafweging | None) -> bool:
-    return afweging is not None and afweging.opgesteld_door_id == gebruiker.pk
