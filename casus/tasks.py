@@ -2,7 +2,9 @@
 
 from crontask import cron
 from django.tasks import task
+from django.utils import timezone
 
+from casus.actions import herinneringen
 from casus.actions.signaal import wis_verlopen
 from toegang.verantwoording import Systeemactor
 
@@ -14,3 +16,10 @@ WISSER = Systeemactor("wissen van signalen")
 def signalen_wissen() -> int:
     """Elke nacht: signalen zonder casus waarvan de termijn om is (LR-04)."""
     return wis_verlopen(actor=WISSER)
+
+
+@cron("30 7 * * *")
+@task
+def herinneringen_versturen() -> int:
+    """Elke ochtend: één bericht zonder inhoud aan de eigenaar van een actie die eraan komt of voorbij is (LR-22)."""
+    return herinneringen.verstuur_alle(timezone.localdate())
