@@ -34,6 +34,7 @@ class Rij:
     stand: Merk
     casussen: str
     kern: bool
+    gepland: bool
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,11 @@ def _rij(gebruiker: Wie, overleg: Overleg) -> Rij:
     punten: list[Agendapunt] = overleg.eigen_punten  # type: ignore[attr-defined]
     kern = _is_kern(gebruiker, overleg)
     namen = ", ".join(punt.casus.referentie for punt in punten)
-    return Rij(overleg, _stand(overleg, punten, kern), namen, kern)
+    # Een deelnemer leest ook hier alleen de eigen punten af: aftellen stopt niet omdat een ander punt begon.
+    gepland = overleg.staat == Overleg.Staat.GEPLAND
+    if not kern:
+        gepland = {punt.staat for punt in punten} == {Agendapunt.Staat.GEPLAND}
+    return Rij(overleg, _stand(overleg, punten, kern), namen, kern, gepland)
 
 
 def _stand(overleg: Overleg, punten: list[Agendapunt], kern: bool) -> Merk:
