@@ -16,7 +16,7 @@ from casus.selectors.casusblad import blad
 from casus.voorwaarden.traject import beletten_opvolging
 from toegang.uitzonderingen import eis_geen
 
-from .basis import Verzoek, voer_uit
+from .basis import Verzoek
 from .traject import doe, formulier, open_plan
 
 
@@ -35,10 +35,9 @@ def actie(request: Verzoek, pk: UUID) -> HttpResponse:
     gekozen = inzage.open_actie(actor=request.user, pk=pk)
     form = AntwoordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        antwoord = form.cleaned_data
-        if voer_uit(form, lambda: acties.handel_af(actor=request.user, pk=pk, **antwoord)):
-            messages.success(request, _("Uw antwoord is bewaard."))
-            return redirect("casus:traject", gekozen.casus_id)
+        acties.handel_af(actor=request.user, pk=pk, **form.cleaned_data)
+        messages.success(request, _("Uw antwoord is bewaard."))
+        return redirect("casus:traject", gekozen.casus_id)
     context = {
         "blad": blad(request.user, gekozen.casus, "traject"),
         "regel": selectors.regels(request.user, gekozen.casus, [gekozen])[0],

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Regel
@@ -64,3 +65,56 @@ def test_agendapunt_van_een_andere_casus_past_niet(stad: Stad) -> None:
     with pytest.raises(NietVoldaan):
         spreek_af(stad, casus, agendapunt=vreemd)
     assert spreek_af(stad, casus, actor=stad.burgemeester, agendapunt=punt).agendapunt == punt
+
+
+# -- het antwoord van de eigenaar ---------------------------------------------------------------------------------
+
+
+def maak_actie(stad: Stad, eigenaar: Any, **anders: Any) -> Actie:
+    casus = maak_casus(stad, Casus.Staat.IN_TRAJECT)
+    for wie in (stad.caw, stad.clb):
+        maak_deelname(stad, casus, wie)
+    waarden = {"omschrijving": "Belt de school", "tegen": timezone.localdate() + timedelta(days=10)}
+    return Actie.objects.create(casus=casus, livc=stad.livc, eigenaar=eigenaar, **(waarden | anders))
+
+
+def adres(naam: str, actie: Actie) -> str:
+    return reverse(f"casus:{naam}", args=[actie.pk])
+
+
+@pytest.mark.regel("LR-22")
+@pytest.mark.parametrize("uitkomst", ["uitgevoerd", "onmogelijk", "niet_uitgevoerd"])
+def test_elk_antwoord_is_volledig_ook_zonder_toelichting(stad: Stad, als: Any, uitkomst: str) -> None:
+    actie = maak_actie(stad, stad.caw)
+    als(stad.caw).post(adres("actie", actie), {"uitkomst": uitkomst})
+    actie.refresh_from_db()
+    assert (actie.staat, actie.toelichting) == (uitkomst, "")
+    assert Regel.objects.filter(soort=f"actie.{uitkomst}").count() == 1
+
+
+def test_alleen_de_eigenaar_antwoordt_en_maar_een_keer(stad: Stad, als: Any) -> None:
+    actie = maak_actie(stad, stad.caw)
+    for ander in (stad.clb, stad.preventie, stad.burgemeester):
+        assert als(ander).post(adres("actie", actie), {"uitkomst": "uitgevoerd"}).status_code == 403
+        assert "Uw antwoord" not in als(ander).get(adres("actie", actie)).content.decode()
+    als(stad.caw).post(adres("actie", actie), {"uitkomst": "onmogelijk"})
+    assert als(stad.caw).post(adres("actie", actie), {"uitkomst": "uitgevoerd"}).status_code == 409
+    actie.refresh_from_db()
+    assert actie.staat == "onmogelijk"
+
+
+@pytest.mark.regel("LR-21")
+def test_wie_zich_terugtrok_antwoordt_niet_meer(stad: Stad, als: Any) -> None:
+    actie = maak_actie(stad, stad.jeugdwerk)
+    maak_deelname(stad, actie.casus, stad.jeugdwerk, "teruggetrokken")
+    assert als(stad.jeugdwerk).post(adres("actie", actie), {"uitkomst": "uitgevoerd"}).status_code == 404
+
+
+def test_een_late_actie_kan_van_eigenaar_veranderen(stad: Stad, als: Any) -> None:
+    voorbij = timezone.localdate() - timedelta(days=3)
+    actie = maak_actie(stad, stad.caw, tegen=voorbij)
+    formulier = {"omschrijving": "Belt", "eigenaar": str(stad.clb.pk), "tegen": voorbij.isoformat()}
+    assert als(stad.caw).post(adres("actie_bewerken", actie), formulier).status_code == 403
+    assert als(stad.preventie).post(adres("actie_bewerken", actie), formulier).status_code == 302
+    actie.refresh_from_db()
+    assert actie.eigenaar == stad.clb
