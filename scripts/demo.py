@@ -2,6 +2,7 @@
 
 import fcntl
 import http.client
+import io
 import os
 import signal
 import socket
@@ -64,7 +65,7 @@ def laad(omgeving: dict[str, str]) -> None:
 
     django.setup()
     if not Path(omgeving["SLEUTELRING_BESTAND"]).exists():
-        call_command("sleutelring_maken", verbosity=0)
+        call_command("sleutelring_maken", stdout=io.StringIO())
     call_command("migrate", database="eigenaar", verbosity=0, interactive=False)
     if "demo_laden" in get_commands() and not apps.get_model("toegang", "Livc").objects.exists():
         print("Demogegevens laden.", flush=True)

@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 lijst=requirements/$1.txt
 export PIP_CACHE_DIR="$PWD/.cache/pip" UV_CACHE_DIR="$PWD/.cache/uv" PIP_DISABLE_PIP_VERSION_CHECK=1
-export PYTHONDONTWRITEBYTECODE= PIP_NO_WARN_SCRIPT_LOCATION=1
+export PIP_NO_WARN_SCRIPT_LOCATION=1
 
 if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then
     python=$(sh scripts/zoek_python.sh)

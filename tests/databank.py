@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg2
 import pytest
 from django.conf import settings
@@ -56,7 +57,7 @@ def _ruim_verlaten_databanken_op(url: str) -> None:
     with verbinding.cursor() as cursor:
         cursor.execute("SELECT datname FROM pg_database")
         for (naam,) in cursor.fetchall():
-            if (loop := PER_LOOP.fullmatch(naam)) and not Path(f"/proc/{loop[1]}").exists():
+            if (loop := PER_LOOP.fullmatch(naam)) and not psutil.pid_exists(int(loop[1])):
                 cursor.execute(f'DROP DATABASE IF EXISTS "{naam}" WITH (FORCE)')
     verbinding.close()
 
