@@ -1,0 +1,120 @@
+"""Eén wereld voor de toegangsmatrix: een lopende casus met alles eraan, en mensen in elke verhouding tot die casus."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from audit.soorten import Soort
+from casus.models import (
+    Actie,
+    Besluit,
+    Bewaartermijn,
+    Doel,
+    Inbreng,
+    Kindafweging,
+    Nacontrole,
+    Relatie,
+    Traject,
+)
+from tests.factories import (
+    VROEGER,
+    GebruikerFactory,
+    OrganisatieFactory,
+    Stad,
+    maak_casus,
+    maak_deelname,
+    maak_overleg,
+    maak_signaal,
+)
+from toegang.models import Gebruiker, Organisatielid
+from toegang.verantwoording import leg_vast
+
+
+@dataclass
+class Wereld:
+    """De pks bij naam, en de mensen bij hun verhouding tot de casus."""
+
+    mensen: dict[str, Gebruiker | None]
+    pks: dict[str, UUID | str]
+
+    def persoon(self, naam: str) -> Gebruiker | None:
+        return self.mensen[naam]
+
+    def args(self, *namen: str) -> list[UUID | str]:
+        return [self.pks[naam] for naam in namen]
+
+
+def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
+    """De casus is in traject; CAW zit aan tafel, CLB kent alleen de naam, jeugdwerk is uitgenodigd, VDAB ging weg."""
+    vandaag = timezone.localdate()
+    casus = maak_casus(stad, "in_traject", geboren=vandaag - timedelta(days=16 * 365))
+    casus.casusregisseur = stad.preventie
+    casus.save()
+    signaal = maak_signaal(stad, "voorgedragen")
+    in_weging = maak_signaal(stad, "in_weging", melder=stad.caw, ingezonden=True)
+    overleg = maak_overleg(stad, casus)
+    punt = overleg.agendapunten.get()
+    weg = _vertrokken(stad)
+    deelnames = {
+        wie: maak_deelname(stad, casus, persoon, staat, overleg)
+        for wie, persoon, staat in (
+            ("caw", stad.caw, "aanvaard"),
+            ("clb", stad.clb, "geheimhouding"),
+            ("jeugdwerk", stad.jeugdwerk, "uitgenodigd"),
+            ("weg", weg, "teruggetrokken"),
+        )
+    }
+    bij_casus = {"casus": casus, "livc": stad.livc}
+    Kindafweging.objects.create(**bij_casus, belang="Zijn toekomst.", opgesteld_door=stad.preventie)
+    nacontrole = Nacontrole.objects.create(**bij_casus, gepland_op=vandaag)
+    termijn = Bewaartermijn.objects.create(**bij_casus, voorgesteld_door=stad.preventie)
+    besluit = Besluit.objects.create(
+        **bij_casus, agendapunt=punt, tekst="Samen opvolgen.", genoteerd_door=stad.preventie
+    )
+    relatie = Relatie.objects.create(**bij_casus, naam="Zus Verzonnen", verband="zus")
+    inbreng = {"auteur": stad.caw, "categorie": "leefwijze", "categorielijst": "W2026", "tekst": "Ik zag hem."}
+    gedeeld = Inbreng.objects.create(**bij_casus, **inbreng, staat="ingebracht", ingebracht_op=timezone.now())
+    concept = Inbreng.objects.create(**bij_casus, **inbreng)
+    traject = Traject.objects.create(
+        **bij_casus, samenvatting="Naar werk.", evaluatie_op=vandaag, opgesteld_door=stad.preventie
+    )
+    doel = Doel.objects.create(**bij_casus, traject=traject, levensdomein="werk", tekst="Een opleiding.")
+    actie = Actie.objects.create(**bij_casus, doel=doel, omschrijving="Bellen.", eigenaar=stad.caw, tegen=vandaag)
+    mensen: dict[str, Gebruiker | None] = {
+        "anoniem": None,
+        **{naam: getattr(stad, naam) for naam in vars(stad) if naam != "livc"},
+        "weg": weg,
+        "buur": anderstad.preventie,
+    }
+    pks: dict[str, UUID | str] = {
+        "livc": stad.livc.pk,
+        "casus": casus.pk,
+        "signaal": signaal.pk,
+        "signaal_in_weging": in_weging.pk,
+        "overleg": overleg.pk,
+        "punt": punt.pk,
+        "relatie": relatie.pk,
+        "inbreng": gedeeld.pk,
+        "concept": concept.pk,
+        "traject": traject.pk,
+        "doel": doel.pk,
+        "actie": actie.pk,
+        "nacontrole": nacontrole.pk,
+        "termijn": termijn.pk,
+        "besluit": besluit.pk,
+        "wetsregel": "LR-14",
+        "logregel": leg_vast(Soort.TOEGANG_AANGEMELD, actor=stad.caw, livc_id=stad.livc.pk),
+        **{f"deelname_{wie}": deelname.pk for wie, deelname in deelnames.items()},
+    }
+    return Wereld(mensen, pks)
+
+
+def _vertrokken(stad: Stad) -> Gebruiker:
+    """Iemand van VDAB die ooit aan tafel zat, en geen enkele toekenning overhield."""
+    wie = GebruikerFactory.create(naam="Vera Vdab", email="vera@voorbeeldegem.test")
+    dienst = OrganisatieFactory.create(naam="VDAB Voorbeeldegem", sector="vdab")
+    dienst.livcs.add(stad.livc)
+    Organisatielid.objects.create(organisatie=dienst, gebruiker=wie, van=VROEGER)
+    return wie
