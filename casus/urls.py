@@ -16,6 +16,7 @@ from .views import (
     traject,
     uitnodiging,
     weging,
+    wet,
 )
 
 app_name = "casus"
@@ -130,4 +131,7 @@ urlpatterns = [
     path("acties/<uuid:pk>/", acties.actie, name="actie"),
     path("acties/<uuid:pk>/bewerken/", acties.bewerken, name="actie_bewerken"),
     path("acties/<uuid:pk>/herinneren/", acties.herinneren, name="actie_herinneren"),
+    # De wet
+    path("wet/", wet.wet, name="wet"),
+    path("wet/<str:nummer>/", wet.regel, name="regel"),
 ]
