@@ -7,6 +7,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
-from toegang.checks import eis_dienstklaar  # noqa: E402 - pas na het laden van de apps
+from toegang.checks import eis_dienstklaar
 
 eis_dienstklaar()

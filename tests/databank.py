@@ -102,11 +102,16 @@ def _eigenaar() -> Iterator[None]:
 
 
 def _maak_leeg(self: TransactionTestCase) -> None:
-    """Wat `flush` doet na een test met echte transacties; de toepassing mag niet leegmaken, de eigenaar wel."""
+    """Wat `flush` doet na een test met echte transacties; de toepassing mag niet leegmaken, de eigenaar wel.
+
+    DELETE zonder verwijzingen na te gaan: op bijna lege tabellen veel sneller dan TRUNCATE.
+    """
     tabellen = (
         set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - NASLAG
     )
+    wissen = "; ".join(f"DELETE FROM {connection.ops.quote_name(naam)}" for naam in sorted(tabellen))
     with _eigenaar(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_regel DISABLE TRIGGER audit_regel_blijft")
-        cursor.execute("TRUNCATE " + ", ".join(connection.ops.quote_name(naam) for naam in sorted(tabellen)))
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(wissen)
         cursor.execute("ALTER TABLE audit_regel ENABLE ALWAYS TRIGGER audit_regel_blijft")
