@@ -11,14 +11,14 @@ from toegang.verantwoording import Systeemactor
 WISSER = Systeemactor("wissen van signalen")
 
 
-@cron("15 3 * * *")
+@cron("15 3 * * *")  # type: ignore[untyped-decorator]
 @task
 def signalen_wissen() -> int:
     """Elke nacht: signalen zonder casus waarvan de termijn om is (LR-04)."""
     return wis_verlopen(actor=WISSER)
 
 
-@cron("30 7 * * *")
+@cron("30 7 * * *")  # type: ignore[untyped-decorator]
 @task
 def herinneringen_versturen() -> int:
     """Elke ochtend: één bericht zonder inhoud aan de eigenaar van een actie die eraan komt of voorbij is (LR-22)."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
@@ -78,7 +79,7 @@ def inbrengblad(gebruiker: Gebruiker, casus: Casus) -> Inbrengblad:
             van=" · ".join(
                 d for d in (rij.auteur.naam, str(rij.organisatie or rollen.get(rij.auteur_id, ""))) if d
             ),
-            niveau=Merk(rij.get_niveau_display(), NIVEAU_KLEUR[rij.niveau]),
+            niveau=Merk(capfirst(rij.get_niveau_display()), NIVEAU_KLEUR[rij.niveau]),
             categorie=getattr(categorieen.zoek(rij.categorielijst, rij.categorie), "label", ""),
             lezers=", ".join(sorted(lezer.naam for lezer in rij.lezers.all())),
             knoppen=knoppen(rij, beletten) if rij.pk in eigen else [],
