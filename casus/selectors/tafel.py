@@ -34,7 +34,6 @@ class Voorwaarde:
     regel: str
     belet: str = ""
     url: str = ""
-    knop: Knop | None = None
 
 
 @dataclass(frozen=True)
@@ -57,23 +56,16 @@ class Leidblad:
     beletten: tuple[Belet, ...]
 
     @property
-    def openen_kan_niet(self) -> Knop:
-        return Knop("openen", _("Overleg openen"), "", stijl="hoofd", beletten=self.beletten)
+    def openen_kan_niet(self) -> list[Knop]:
+        return [Knop("openen", _("Overleg openen"), "", stijl="hoofd", beletten=self.beletten)]
 
     @property
-    def afronden(self) -> Knop:
+    def afronden(self) -> list[Knop]:
         """Het overleg sluiten; geblokkeerd zolang een punt openstaat."""
         adres = reverse("casus:overleg_afronden", args=[self.overleg.pk])
         gevolg = _("Daarna verandert er niets meer aan dit overleg.")
-        return Knop(
-            "afronden", _("Overleg sluiten"), adres, stijl="hoofd", bevestiging=gevolg, beletten=self.beletten
-        )
-
-
-@dataclass(frozen=True)
-class Aanwezige:
-    genoot: Tafelgenoot
-    aanwezig: bool
+        knop = Knop("afronden", _("Overleg sluiten"), adres, "post", "hoofd", gevolg, self.beletten)
+        return [knop]
 
 
 @dataclass(frozen=True)
@@ -137,7 +129,9 @@ def puntblad(gebruiker: Wie, punt: Agendapunt) -> Puntblad:
         genoteerd=bool(rijen),
         besluiten=punt.besluiten.all(),
         acties=zichtbaar(gebruiker, "actie.zien", punt.acties.select_related("eigenaar")),
-        inbreng=_inbreng(gebruiker, punt) if rijen and punt.staat == Agendapunt.Staat.BEZIG else [],
+        inbreng=list(voor_scherm(gebruiker, punt.casus))
+        if rijen and punt.staat == Agendapunt.Staat.BEZIG
+        else [],
     )
 
 
@@ -204,10 +198,6 @@ def _tafel(punt: Agendapunt) -> list[Tafelgenoot]:
         Tafelgenoot(rij.gebruiker, kern.get(rij.gebruiker_id) or diensten.get(rij.gebruiker_id, ""))
         for rij in punt.aanwezigheden.select_related("gebruiker").order_by("gebruiker__naam")
     ]
-
-
-def _inbreng(gebruiker: Wie, punt: Agendapunt) -> list[Inbreng]:
-    return list(voor_scherm(gebruiker, punt.casus))
 
 
 def _puntknoppen(
