@@ -41,7 +41,10 @@ class Filterformulier(forms.Form):
         super().__init__(*args, **kwargs)
         self.livc_id = livc_id
         keuzes = [("", _("iedereen"))] + [(str(mens.pk), mens.naam) for mens in mensen]
-        self.fields["persoon"] = forms.ChoiceField(label=_("Persoon"), choices=keuzes, required=False)
+        hulp = _("Filteren op een persoon komt zelf in het logboek.")
+        self.fields["persoon"] = forms.ChoiceField(
+            label=_("Persoon"), choices=keuzes, required=False, help_text=hulp
+        )
         self.order_fields(["van", "tot", "soort", "persoon", "casus"])
 
     def filter(self) -> Filter:

@@ -33,9 +33,8 @@ CSRF_TRUSTED_ORIGINS = [PUBLIEKE_URL] if PRODUCTIE and PUBLIEKE_URL else []
 # De sleutelring staat buiten de databank; toegang.sleutelring leest een van beide.
 SLEUTELRING_BESTAND = env.str("SLEUTELRING_BESTAND", default="")
 SLEUTELRING = env.str("SLEUTELRING", default="")
-SLEUTELAANBIEDER = env.str(
-    "SLEUTELAANBIEDER", default=""
-)  # klasse voor een Vault of KMS; leeg is de sleutelring
+# De klasse van een Vault of KMS die het wikkelen overneemt; leeg is de sleutelring zelf.
+SLEUTELAANBIEDER = env.str("SLEUTELAANBIEDER", default="")
 
 DATABASE_URL = env.str("DATABASE_URL", default="" if PRODUCTIE else "postgres:///casusoverleg")
 DATABASE_URL_EIGENAAR = env.str("DATABASE_URL_EIGENAAR", default="") or DATABASE_URL

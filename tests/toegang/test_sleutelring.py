@@ -6,7 +6,7 @@ import os
 import pytest
 from pytest_django import Settings
 
-from toegang.sleutelring import Sleutelring, sleutelring
+from toegang.sleutelring import Sleutelring, aanbieder, sleutelring
 from toegang.uitzonderingen import SleutelFout
 
 RING = Sleutelring.nieuw("2026")
@@ -81,3 +81,18 @@ def test_na_rotatie_blijft_het_oude_leesbaar() -> None:
 def test_rotatie_houdt_index_en_pseudoniemen() -> None:
     nieuw = RING.met_nieuwe_kek("2027")
     assert (nieuw.index, nieuw.pseudoniem) == (RING.index, RING.pseudoniem)
+
+
+class Kluis:
+    """Een aanbieder zoals een Vault of KMS."""
+
+    actief = "kluis"
+
+
+def test_een_kluis_kan_het_wikkelen_overnemen(settings: Settings) -> None:
+    settings.SLEUTELAANBIEDER = "tests.toegang.test_sleutelring.Kluis"
+    assert aanbieder().actief == "kluis"
+
+
+def test_standaard_wikkelt_de_sleutelring_zelf() -> None:
+    assert aanbieder() is sleutelring()
