@@ -63,6 +63,7 @@ def laad(omgeving: dict[str, str]) -> None:
     from django.apps import apps
     from django.core.management import call_command, get_commands
 
+    print("Databank klaarzetten.", flush=True)
     django.setup()
     if not Path(omgeving["SLEUTELRING_BESTAND"]).exists():
         call_command("sleutelring_maken", stdout=io.StringIO())
