@@ -1,0 +1,1 @@
+"""Afsluiten, nacontrole, heropenen. (Wordt nu door een andere collega geschreven: niet ook beginnen.)"""

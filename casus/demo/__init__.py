@@ -1,0 +1,1 @@
+"""De demogegevens. (Worden nu door een andere collega geschreven: niet ook beginnen.)"""

@@ -1,0 +1,1 @@
+"""Wordt nu door een andere collega geschreven: niet ook beginnen."""

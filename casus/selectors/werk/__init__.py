@@ -1,0 +1,1 @@
+"""Mijn werk, per rol. (Wordt nu door een andere collega geschreven: niet ook beginnen.)"""
