@@ -1,13 +1,16 @@
 """Inbreng voorbereiden en aan tafel brengen."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from audit.models import Regel
+from casus.actions import inbreng as acties
 from casus.models import Casus, Inbreng, Relatie
 from tests.casus.hulp_inbreng import adres, maak_inbreng, velden
-from tests.factories import Stad, maak_casus, maak_deelname
+from tests.factories import Stad, maak_casus, maak_deelname, maak_overleg
+from toegang.uitzonderingen import NietVoldaan
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +144,24 @@ def test_een_advocaat_brengt_niets_in(stad: Stad, casus: Casus, als: Any) -> Non
 def test_na_het_afsluiten_komt_er_niets_bij(stad: Stad, als: Any, staat: str) -> None:
     dicht = maak_casus(stad, staat)
     assert als(stad.preventie).post(adres("_nieuw", dicht), velden()).status_code == 409
+
+
+# -- ook zonder formulier: de handeling zelf weigert ---------------------------------------------------------------
+
+
+@pytest.mark.regel("LR-51")
+@pytest.mark.parametrize("wat", ["over", "agendapunt", "lezers"])
+def test_de_handeling_weigert_wat_van_een_andere_casus_is(stad: Stad, casus: Casus, wat: str) -> None:
+    ander = maak_casus(stad)
+    vreemd: dict[str, Any] = {
+        "over": Relatie.objects.create(casus=ander, livc=stad.livc, naam="Rita"),
+        "agendapunt": maak_overleg(stad, ander).agendapunten.get(),
+        "lezers": [stad.jeugdwerk],
+    }
+    gewoon = dict.fromkeys(("over", "agendapunt")) | {"lezers": [stad.clb]}
+    tekst = {"tekst": "Iets", "bron": "eigen", "categorie": "gezin", "noodzaak": "", "niveau": "geheim"}
+    gegevens = tekst | gewoon | {"publiek": "gekozen", "doorgave": False}
+    with pytest.raises(NietVoldaan) as fout:
+        acties.begin(actor=stad.caw, casus_pk=casus.pk, pk=uuid4(), gegevens=gegevens | {wat: vreemd[wat]})
+    assert fout.value.veld == wat
+    assert acties.begin(actor=stad.caw, casus_pk=casus.pk, pk=uuid4(), gegevens=gegevens).staat == "concept"
