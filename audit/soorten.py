@@ -27,7 +27,6 @@ class Soort(models.TextChoices):
     CASUS_GEZOCHT = "casus.gezocht", _("Op persoon gezocht")
     CASUS_GEWIJZIGD = "casus.gewijzigd", _("Casus gewijzigd")
     CASUS_VOORBEREID = "casus.voorbereid", _("Voorbereiding van de casus begonnen")
-    CASUS_IN_OVERLEG = "casus.in_overleg", _("Casus in overleg")
     CASUS_IN_TRAJECT = "casus.in_traject", _("Casus in traject")
     CASUS_IN_EVALUATIE = "casus.in_evaluatie", _("Casus in evaluatie")
     CASUS_REGISSEUR_AANGEWEZEN = ("casus.regisseur_aangewezen", _("Casusregisseur aangewezen"))
@@ -71,7 +70,6 @@ class Soort(models.TextChoices):
 
     OVERLEG_GEPLAND = "overleg.gepland", _("Overleg gepland")
     OVERLEG_GEWIJZIGD = "overleg.gewijzigd", _("Overleg gewijzigd")
-    OVERLEG_INGEZIEN = "overleg.ingezien", _("Overleg ingezien")
     OVERLEG_GEOPEND = "overleg.geopend", _("Overleg geopend")
     OVERLEG_AFGEROND = "overleg.afgerond", _("Overleg afgerond")
     OVERLEG_GEANNULEERD = "overleg.geannuleerd", _("Overleg geannuleerd")
@@ -93,7 +91,6 @@ class Soort(models.TextChoices):
     INBRENG_VERWIJDERD = "inbreng.verwijderd", _("Eigen voorbereiding verwijderd")
 
     BESLUIT_GENOMEN = "besluit.genomen", _("Besluit genoteerd")
-    BESLUIT_GEWIJZIGD = "besluit.gewijzigd", _("Besluit gewijzigd")
     BESLUIT_INGETROKKEN = "besluit.ingetrokken", _("Besluit ingetrokken")
 
     TRAJECT_OPGESTELD = "traject.opgesteld", _("Traject opgesteld")

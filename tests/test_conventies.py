@@ -102,7 +102,7 @@ def test_een_adres_bevat_nooit_inhoud() -> None:
 @pytest.mark.regel("LR-58")
 def test_geen_veld_geeft_een_persoon_een_cijfer() -> None:
     """Geen score, rang, risico of voorspelling, in geen enkel model."""
-    verboden = re.compile(r"score|rang|risico|dreiging|ggb|ernst|punten|niveau_van")
+    verboden = re.compile(r"score|rang|risico|dreiging|ggb|ernst|(?<!agenda)punten|niveau_van")
     fout = [
         f"{model.__name__}.{veld.name}"
         for app in EIGEN

@@ -1,7 +1,6 @@
 """Een overleg bijeenroepen, verzetten en annuleren, en de agenda schikken."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -10,6 +9,7 @@ from django_fsm import can_proceed
 
 from audit.soorten import Soort
 from casus.models import Agendapunt, Casus, Deelname, Overleg
+from casus.spoor import noteer_overleg, noteer_punt
 from casus.voorwaarden import overleg as voorwaarden
 from casus.voorwaarden.livc import beletten_bijeenroepen
 from toegang.beleid import eis, haal
@@ -17,7 +17,6 @@ from toegang.handeling import handeling
 from toegang.livcs import geldige_modaliteiten
 from toegang.models import Gebruiker, Livc
 from toegang.uitzonderingen import NietVoldaan, eis_geen
-from toegang.verantwoording import leg_vast
 
 
 def vergrendeld(actor: Gebruiker, pk: UUID) -> Overleg:
@@ -48,7 +47,7 @@ def plan(*, actor: Gebruiker, livc: Livc, begin: datetime, plaats: str, voorzitt
         voorzitter=voorzitter,
         modaliteiten=geldige_modaliteiten(livc.pk),
     )
-    noteer(Soort.OVERLEG_GEPLAND, actor, overleg, begin=begin.isoformat())
+    noteer_overleg(Soort.OVERLEG_GEPLAND, actor, overleg, begin=begin.isoformat())
     return overleg
 
 
@@ -63,7 +62,7 @@ def wijzig(*, actor: Gebruiker, pk: UUID, begin: datetime, plaats: str, voorzitt
     was = overleg.begin
     overleg.begin, overleg.plaats, overleg.voorzitter = begin, plaats, voorzitter
     overleg.save(update_fields=["begin", "plaats", "voorzitter"])
-    noteer(Soort.OVERLEG_GEWIJZIGD, actor, overleg, was=was.isoformat(), wordt=begin.isoformat())
+    noteer_overleg(Soort.OVERLEG_GEWIJZIGD, actor, overleg, was=was.isoformat(), wordt=begin.isoformat())
     return overleg
 
 
@@ -78,7 +77,7 @@ def annuleer(*, actor: Gebruiker, pk: UUID) -> Overleg:
         raise NietVoldaan(_("Dit overleg is niet meer gepland."))
     overleg.annuleer()
     overleg.save(update_fields=["staat"])
-    noteer(Soort.OVERLEG_GEANNULEERD, actor, overleg, staat=overleg.staat)
+    noteer_overleg(Soort.OVERLEG_GEANNULEERD, actor, overleg, staat=overleg.staat)
     return overleg
 
 
@@ -122,7 +121,7 @@ def verschuif(*, actor: Gebruiker, pk: UUID, omhoog: bool) -> Overleg:
         raise NietVoldaan(_("Dit punt staat al helemaal vooraan of achteraan."))
     punt.volgorde, ander.volgorde = ander.volgorde, punt.volgorde
     Agendapunt.objects.bulk_update([punt, ander], ["volgorde"])
-    noteer(Soort.OVERLEG_GEWIJZIGD, actor, overleg, agenda="volgorde")
+    noteer_overleg(Soort.OVERLEG_GEWIJZIGD, actor, overleg, agenda="volgorde")
     return overleg
 
 
@@ -150,24 +149,3 @@ def _wachtende_uitnodigingen(casus: Casus, overleg: Overleg) -> list[Deelname]:
     )
     rijen = Deelname.objects.select_related("livc").filter(casus=casus, staat__in=open_)
     return list(rijen.exclude(overleg__in=met_punt.values("overleg")).exclude(overleg=overleg))
-
-
-def noteer(soort: Soort, actor: Gebruiker, overleg: Overleg, **feiten: Any) -> None:
-    """Eén regel over een overleg; zegt niets over een casus."""
-    leg_vast(soort, actor=actor, livc_id=overleg.livc_id, object_id=overleg.pk, feiten=feiten)
-
-
-def noteer_punt(
-    soort: Soort, actor: Gebruiker, punt: Agendapunt, casusfeiten: Any = None, **feiten: Any
-) -> None:
-    """Eén regel over een agendapunt, onder de casus van dat punt."""
-    leg_vast(
-        soort,
-        actor=actor,
-        livc_id=punt.livc_id,
-        dossier_id=punt.casus_id,
-        object_id=punt.pk,
-        referentie=punt.casus.referentie,
-        feiten={"staat": punt.staat, "overleg": str(punt.overleg_id)} | feiten,
-        casusfeiten=casusfeiten,
-    )

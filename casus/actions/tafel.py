@@ -10,6 +10,7 @@ from django_fsm import can_proceed
 
 from audit.soorten import Soort
 from casus.models import Aanwezigheid, Agendapunt, Besluit, Overleg
+from casus.spoor import noteer_overleg, noteer_punt
 from casus.voorwaarden import overleg as voorwaarden
 from casus.voorwaarden.tafel import aan_tafel
 from toegang.beleid import eis
@@ -18,7 +19,7 @@ from toegang.livcs import geldige_modaliteiten
 from toegang.models import Gebruiker
 from toegang.uitzonderingen import NietVoldaan, eis_geen
 
-from .overleg import noteer, noteer_punt, punt_in_slot, vergrendeld
+from .overleg import punt_in_slot, vergrendeld
 
 
 @handeling
@@ -39,7 +40,7 @@ def open_overleg(*, actor: Gebruiker, pk: UUID, herinnerd: bool) -> Overleg:
     overleg.geopend_op = timezone.now()
     overleg.modaliteiten = geldige_modaliteiten(overleg.livc_id)
     overleg.save(update_fields=["staat", "geopend_op", "modaliteiten"])
-    noteer(Soort.OVERLEG_GEOPEND, actor, overleg, geheimhouding_herinnerd=True)
+    noteer_overleg(Soort.OVERLEG_GEOPEND, actor, overleg, geheimhouding_herinnerd=True)
     return overleg
 
 
@@ -167,7 +168,7 @@ def rond_overleg_af(*, actor: Gebruiker, pk: UUID) -> Overleg:
     overleg.rond_af()
     overleg.afgerond_op = timezone.now()
     overleg.save(update_fields=["staat", "afgerond_op"])
-    noteer(Soort.OVERLEG_AFGEROND, actor, overleg, punten=overleg.agendapunten.count())
+    noteer_overleg(Soort.OVERLEG_AFGEROND, actor, overleg, punten=overleg.agendapunten.count())
     return overleg
 
 
