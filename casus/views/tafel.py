@@ -137,7 +137,9 @@ def _toon(request: Verzoek, pk: UUID, **forms: Any) -> HttpResponse:
     for form in forms.values():
         if form.errors:
             # Ook als het formulier er niet meer staat omdat het punt intussen sloot.
-            messages.error(request, " ".join(form.non_field_errors()) or _("Niet bewaard. Kijk het formulier na."))
+            messages.error(
+                request, " ".join(form.non_field_errors()) or _("Niet bewaard. Kijk het formulier na.")
+            )
     return render(request, "casus/overleg/leiden.html", context)
 
 
