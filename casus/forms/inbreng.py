@@ -66,8 +66,7 @@ class LezenForm(forms.Form):
         """Wie de auteur aanduidde; leeg als het publiek daar niet naar vraagt."""
         if self.cleaned_data.get("publiek") != Inbreng.Publiek.GEKOZEN:
             return []
-        pks = [UUID(pk) for pk in self.cleaned_data.get("lezers", [])]
-        return list(Gebruiker.objects.filter(pk__in=pks))
+        return selectors.lezers(self.casus, {UUID(pk) for pk in self.cleaned_data.get("lezers", [])})
 
     def gegevens(self) -> dict[str, Any]:
         namen = ("niveau", "publiek", "doorgave")
@@ -93,7 +92,7 @@ class InbrengForm(LezenForm):
         ),
     )
     bron = forms.ChoiceField(label=_("Hoe weet u dit?"), choices=Inbreng.Bron, initial=Inbreng.Bron.EIGEN)
-    over = Relatieveld(label=_("Over wie gaat het?"), queryset=Relatie.objects.none(), required=False)
+    over = Relatieveld(label=_("Over wie gaat het?"), queryset=None, required=False)
     categorie = forms.ChoiceField(label=_("Wat voor soort gegeven is het?"), required=False)
     noodzaak = Tekstveld(
         label=_("Waarom is dit nodig?"),
@@ -103,7 +102,7 @@ class InbrengForm(LezenForm):
     )
     agendapunt = Puntveld(
         label=_("Bij welk overleg hoort het?"),
-        queryset=Agendapunt.objects.none(),
+        queryset=None,
         required=False,
         empty_label=_("los van een overleg"),
     )

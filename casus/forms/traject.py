@@ -13,7 +13,6 @@ from casus.models import Actie, Casus, Doel, Evaluatie
 from casus.selectors import acties as selectors
 from casus.selectors.traject import lopende_doelen
 from toegang.formulier import Datumveld, Tekstveld
-from toegang.models import Gebruiker
 
 DRIE_MAANDEN = timedelta(days=91)
 
@@ -64,20 +63,23 @@ class ActieForm(forms.Form):
     omschrijving = Tekstveld(label=_("Wat spreken we af?"), max_length=2000)
     eigenaar = forms.TypedChoiceField(label=_("Wie doet het?"), coerce=UUID)
     tegen = Datumveld(label=_("Tegen wanneer?"))
-    doel = Doelveld(label=_("Bij welk doel hoort het?"), queryset=Doel.objects.none(), required=False)
+    doel = Doelveld(label=_("Bij welk doel hoort het?"), queryset=None, required=False)
 
     def __init__(self, *args: Any, casus: Casus, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         velden: dict[str, Any] = dict(self.fields)
-        keuzes = [(str(pk), naam) for pk, naam in selectors.eigenaars(casus)]
+        tafel = selectors.eigenaars(casus)
+        self.eigenaars = {genoot.gebruiker.pk: genoot.gebruiker for genoot in tafel}
+        keuzes = [
+            (str(genoot.gebruiker.pk), f"{genoot.gebruiker.naam} · {genoot.dienst}") for genoot in tafel
+        ]
         velden["eigenaar"].choices = [("", _g("Kies iemand aan deze tafel")), *keuzes]
         velden["doel"].queryset = lopende_doelen(casus)
         velden["doel"].empty_label = _g("los van een doel")
 
     def gegevens(self) -> dict[str, Any]:
         """De velden voor `actions.acties`."""
-        eigenaar = Gebruiker.objects.get(pk=self.cleaned_data["eigenaar"])
-        return {**self.cleaned_data, "eigenaar": eigenaar}
+        return {**self.cleaned_data, "eigenaar": self.eigenaars[self.cleaned_data["eigenaar"]]}
 
 
 class AntwoordForm(forms.Form):

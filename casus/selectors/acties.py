@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
 from casus.models import Actie, Casus
-from casus.voorwaarden.tafel import aan_tafel
+from casus.voorwaarden.tafel import Tafelgenoot, aan_tafel
 from casus.voorwaarden.traject import GESLOTEN, beletten_opvolging
 from toegang.beleid import Wie, mag, zichtbaar
 from toegang.models import Gebruiker
@@ -82,10 +82,9 @@ def mag_afhandelen(gebruiker: Gebruiker, actie: Actie) -> bool:
     return bool(mag(gebruiker, "actie.afhandelen", actie))
 
 
-def eigenaars(casus: Casus) -> list[tuple[UUID, str]]:
+def eigenaars(casus: Casus) -> list[Tafelgenoot]:
     """Wie een actie kan krijgen: iedereen aan deze tafel (LR-31)."""
-    tafel = aan_tafel(casus)
-    return [(genoot.gebruiker.pk, f"{genoot.gebruiker.naam} · {genoot.dienst}") for genoot in tafel]
+    return aan_tafel(casus)
 
 
 def te_herinneren(vandaag: date, pks: Sequence[UUID] | None = None) -> list[UUID]:

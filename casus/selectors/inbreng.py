@@ -1,5 +1,6 @@
 """Welke inbreng iemand leest: precies wat het beleid toelaat, en nooit meer (LR-32)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -137,6 +138,11 @@ def mogelijke_lezers(casus: Casus, auteur: Gebruiker) -> list[tuple[UUID, str]]:
     """De anderen aan deze tafel, met hun dienst of rol."""
     anderen = (genoot for genoot in aan_tafel(casus) if genoot.gebruiker.pk != auteur.pk)
     return [(genoot.gebruiker.pk, f"{genoot.gebruiker.naam} · {genoot.dienst}") for genoot in anderen]
+
+
+def lezers(casus: Casus, pks: Collection[UUID]) -> list[Gebruiker]:
+    """Wie van deze tafel is aangeduid; wie er niet zit, kan niet aangeduid worden (LR-31)."""
+    return [genoot.gebruiker for genoot in aan_tafel(casus) if genoot.gebruiker.pk in pks]
 
 
 def _rollen(casus: Casus) -> dict[UUID, str]:
