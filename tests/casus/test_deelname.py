@@ -386,3 +386,11 @@ def test_tweemaal_tegelijk_ondertekenen_stuurt_een_uitnodiging(stad: Stad, casus
     assert tegelijk(*werk) == ["ok", "te laat"]
     assert soorten() == ["deelname.uitgenodigd"]
     assert timezone.now() > Deelname.objects.get().uitgenodigd_op
+
+
+def test_geen_enkele_link_van_de_uitnodiging_is_leeg(stad: Stad, casus: Casus, als: Client) -> None:
+    for begin in ("uitgenodigd", "geheimhouding", "aanvaard", "geweigerd"):
+        deelname = maak_deelname(stad, casus, stad.caw, begin)
+        tekst = lees(als(stad.caw), deelname)
+        assert 'href=""' not in tekst, begin
+        Deelname.objects.filter(pk=deelname.pk).update(staat="vervallen")
