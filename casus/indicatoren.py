@@ -10,13 +10,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from casus.wetgeving.bronnen import W1998
+
 VERSIE = "2026-1"
 
 DEFINITIE = _(
-    "Een proces waarbij een individu of een groep van individuen op dusdanige wijze wordt beïnvloed dat dit individu of "
+    "Dat is een proces waarbij een individu of een groep van individuen op dusdanige wijze wordt beïnvloed dat dit individu of "
     "deze groep van individuen mentaal gevormd wordt of bereid is tot het plegen van terroristische handelingen."
 )
-DEFINITIE_BRON = _("Wet van 30 november 1998, art. 3, 15°")
+DEFINITIE_BRON = W1998.bij("art. 3, 15°")
 
 
 @dataclass(frozen=True)

@@ -12,19 +12,35 @@ from toegang.formulier import Datumveld, Tekstveld
 from .signaal import LANGSTE
 
 
+class GeschrevenVeld(Tekstveld):
+    """Verplicht, maar wat er leeg of te kort aan is, zegt de voorwaarde zelf, met haar regel."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
+class Aankruislijst(forms.MultipleChoiceField):
+    """Zoals `GeschrevenVeld`: de voorwaarde legt uit waarom niets aankruisen niet volstaat."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class LijstForm(forms.Form):
     """Het doel staat er niet in: dat ligt vast (LR-02). De voorwaarden zelf staan in `voorwaarden.lijst`."""
 
-    aanwijzingen = Tekstveld(
+    aanwijzingen = GeschrevenVeld(
         label=_("Welke feiten wijzen op een radicaliseringsproces"),
         help_text=_("Wat gebeurde er, wanneer, en wat veranderde er bij deze persoon?"),
         max_length=LANGSTE,
     )
-    indicatoren = forms.MultipleChoiceField(
+    indicatoren = Aankruislijst(
         label=_("Aanwijzingen van een proces dat naar geweld leidt"),
         help_text=_("Kruis aan wat u hierboven beschreef."),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
     )
     overtuiging = forms.MultipleChoiceField(
         label=_("Wat alleen een overtuiging, mening, geloof of herkomst noemt"),

@@ -33,8 +33,7 @@ class WegingForm(forms.Form):
             self.fields[_toelichting(criterium.code)] = forms.CharField(
                 label=_("Toelichting"),
                 required=False,
-                max_length=1000,
-                widget=forms.Textarea(attrs={"rows": 2}),
+                max_length=500,
             )
 
     @staticmethod

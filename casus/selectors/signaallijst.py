@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from toegang.beleid import Wie, rollen_van
 from toegang.rollen import KERN, Rol
 from toegang.schermdelen import Merk, wanneer
 
-from .signaal import zichtbare
+from .signaal import ingestuurde, zichtbare
 
 PER_PAGINA = 25
 OPEN, ALLES = "open", "alles"
@@ -70,6 +71,25 @@ def pagina(gebruiker: Wie, staat: str, nummer: str | None) -> Lijst:
     return Lijst(blad, [_rij(signaal, rollen.get(signaal.livc_id, frozenset())) for signaal in blad])
 
 
+def eigen(gebruiker: Wie) -> list[Rij]:
+    """Wat deze professional zelf instuurde, en of het ontvangen is. Meer weet de lijst niet."""
+    return [_eigen_rij(signaal) for signaal in ingestuurde(gebruiker)]
+
+
+def _eigen_rij(signaal: Signaal) -> Rij:
+    ontvangen = Merk(_("ontvangen"), "ja") if signaal.ontvangen_op else Merk(_("nog niet"), "rust")
+    dag = date_format(timezone.localtime(signaal.aangemaakt), "j F Y")
+    return Rij(
+        wanneer=ontvangen,
+        wat=_("Ingestuurd op %(dag)s") % {"dag": dag},
+        waarom="",
+        url=reverse("casus:signaal_volgen", args=[signaal.pk]),
+        label=_("Bekijken"),
+        ref=signaal.referentie,
+        stijl="stil",
+    )
+
+
 def _rij(signaal: Any, rollen: Iterable[Rol]) -> Rij:
     stap, nu = volgende_stap(signaal, frozenset(rollen))
     return Rij(
@@ -92,7 +112,9 @@ def _wanneer(signaal: Signaal) -> Merk:
         return wanneer(signaal.wissen_op)
     if signaal.staat in Signaal.OPEN and signaal.dringendheid == Signaal.Dringendheid.DRINGEND:
         return Merk(_("dringend"), "let-op")
-    return Merk(_("sinds %(dag)s") % {"dag": date_format(signaal.aangemaakt, "j M")}, "rust")
+    return Merk(
+        _("sinds %(dag)s") % {"dag": date_format(timezone.localtime(signaal.aangemaakt), "j/n")}, "rust"
+    )
 
 
 def volgende_stap(signaal: Any, rollen: frozenset[Rol]) -> tuple[str, bool]:

@@ -29,7 +29,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         "lijst": signaallijst.pagina(request.user, filters.keuze, request.GET.get("pagina"))
         if kern
         else None,
-        "eigen": list(selectors.ingestuurde(request.user)),
+        "eigen": signaallijst.eigen(request.user),
         "registreren_in": list(livcs.livcs_voor(request.user, "signaal.registreren")),
         "insturen_in": list(livcs.livcs_voor(request.user, "signaal.insturen")),
     }

@@ -112,6 +112,13 @@ def test_zonder_geschreven_aanwijzingen_geen_casus(stad: Stad, tekst: str) -> No
 
 
 @pytest.mark.regel("LR-03")
+def test_het_formulier_legt_een_leeg_veld_uit(stad: Stad, als: Client) -> None:
+    leeg = als(stad.burgemeester).post(adres(voorgedragen(stad)), formulier(aanwijzingen="", indicatoren=[]))
+    assert "Beschrijf welke feiten wijzen" in leeg.content.decode()
+    assert not Casus.objects.exists()
+
+
+@pytest.mark.regel("LR-03")
 @pytest.mark.parametrize("codes", [[i.code] for i in lijst.INDICATOREN[lijst.VERSIE] if i.alleen_overtuiging])
 def test_een_overtuiging_alleen_wordt_geweigerd(stad: Stad, als: Client, codes: list[str]) -> None:
     signaal = voorgedragen(stad)
