@@ -74,7 +74,7 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         **bij_casus, agendapunt=punt, tekst="Samen opvolgen.", genoteerd_door=stad.preventie
     )
     relatie = Relatie.objects.create(**bij_casus, naam="Zus Verzonnen", verband="zus")
-    inbreng = {"auteur": stad.caw, "categorie": "leefwijze", "categorielijst": "W2026", "tekst": "Ik zag hem."}
+    inbreng = {"auteur": stad.caw, "categorie": "leefgewoonten", "categorielijst": "W2026", "tekst": "Ik zag hem."}
     gedeeld = Inbreng.objects.create(**bij_casus, **inbreng, staat="ingebracht", ingebracht_op=timezone.now())
     concept = Inbreng.objects.create(**bij_casus, **inbreng)
     traject = Traject.objects.create(
