@@ -179,7 +179,7 @@ def _casus_ids(voorwerp: Any) -> list[UUID]:
 def _is_relatie(gebruiker: Gebruiker, voorwerp: Any, pad: str) -> bool:
     if "__" not in pad:
         return bool(getattr(voorwerp, pad) == gebruiker.pk)
-    return type(voorwerp)._base_manager.filter(**{"pk": voorwerp.pk, pad: gebruiker.pk}).exists()
+    return bool(type(voorwerp)._base_manager.filter(**{"pk": voorwerp.pk, pad: gebruiker.pk}).exists())
 
 
 def _is_professional(gebruiker: Gebruiker) -> models.QuerySet[Livc]:
