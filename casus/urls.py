@@ -1,15 +1,17 @@
 """Adressen van het casusoverleg. Nooit een naam of inhoud in een adres (LR-34): alleen een UUID."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from .views import (
     acties,
     bewaartermijn,
     casus,
     deelname,
+    gids,
     inbreng,
     insturen,
     lijst,
+    livc,
     overleg,
     signaal,
     tafel,
@@ -18,6 +20,8 @@ from .views import (
     weging,
     wet,
 )
+
+register_converter(wet.Regelnummer, "regel")
 
 app_name = "casus"
 urlpatterns = [
@@ -131,7 +135,28 @@ urlpatterns = [
     path("acties/<uuid:pk>/", acties.actie, name="actie"),
     path("acties/<uuid:pk>/bewerken/", acties.bewerken, name="actie_bewerken"),
     path("acties/<uuid:pk>/herinneren/", acties.herinneren, name="actie_herinneren"),
+    # Het LIVC
+    path("livc/", livc.lijst, name="livc"),
+    path("livc/<uuid:pk>/", livc.blad, name="livc_blad"),
+    path("livc/<uuid:pk>/gegevens/", livc.gegevens, name="livc_gegevens"),
+    path("livc/<uuid:pk>/modaliteiten/", livc.modaliteiten, name="livc_modaliteiten"),
+    path("livc/<uuid:pk>/leden/nieuw/", livc.lid_nieuw, name="lid_nieuw"),
+    path("leden/<uuid:pk>/beeindigen/", livc.lid_beeindigen, name="lid_beeindigen"),
+    path("leden/<uuid:pk>/machtiging/", livc.lid_machtiging, name="lid_machtiging"),
+    path("livc/<uuid:pk>/gids/", gids.lijst, name="livc_gids"),
+    path("livc/<uuid:pk>/gids/nieuw/", gids.nieuw, name="organisatie_nieuw"),
+    path("livc/<uuid:pk>/gids/<uuid:organisatie_pk>/", gids.wijzigen, name="organisatie"),
+    path(
+        "livc/<uuid:pk>/gids/<uuid:organisatie_pk>/mensen/",
+        gids.lid_nieuw,
+        name="organisatielid_nieuw",
+    ),
+    path(
+        "livc/<uuid:pk>/gids/mensen/<uuid:lid_pk>/beeindigen/",
+        gids.lid_beeindigen,
+        name="organisatielid_beeindigen",
+    ),
     # De wet
     path("wet/", wet.wet, name="wet"),
-    path("wet/<str:nummer>/", wet.regel, name="regel"),
+    path("wet/<regel:nummer>/", wet.regel, name="regel"),
 ]

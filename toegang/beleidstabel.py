@@ -96,6 +96,11 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("livc.modaliteiten", "preventieambtenaar", "LR-61"),
     _rij("livc.gids", "preventieambtenaar", "LR-12"),
     _rij("livc.gids", "beheerder", "LR-12"),
+    _rij("livc.leden", "beheerder", "LR-10"),
+    *(
+        _rij("livc.machtigingen", rol, "LR-11")
+        for rol in ("burgemeester", "politie", "preventieambtenaar", "beheerder")
+    ),
     *(
         _rij("livc.personen_zoeken", rol, "LR-31")
         for rol in ("burgemeester", "politie", "preventieambtenaar")

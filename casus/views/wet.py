@@ -3,9 +3,16 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls.converters import StringConverter
 from django.views.decorators.http import require_safe
 
 from casus.wetgeving import BRONNEN, GRONDSLAGEN, HOOFDSTUKKEN, REGELS
+
+
+class Regelnummer(StringConverter):
+    """Het nummer van een regel in een adres; iets anders bestaat niet."""
+
+    regex = "LR-[0-9]{2}"
 
 
 @login_not_required

@@ -1,0 +1,100 @@
+"""De formulieren van het LIVC: gegevens, modaliteiten, rollen en gids."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from toegang.formulier import Datumveld, Tekstveld
+from toegang.models import Lidmaatschap, Livc
+from toegang.models.organisatie import Niveau, Sector
+from toegang.rollen import Rol
+
+
+class GegevensForm(forms.ModelForm[Livc]):
+    """Wat vaststaat voor er echt gewerkt wordt (LR-56)."""
+
+    class Meta:
+        model = Livc
+        fields = (
+            "dpia_referentie",
+            "verwerkingsverantwoordelijke",
+            "functionaris_gegevensbescherming",
+            "toezichthoudende_autoriteit",
+        )
+
+
+class ModaliteitenForm(forms.Form):
+    tekst = Tekstveld(
+        label=_("Wie, doel en werkwijze"),
+        help_text=_("Wie er komt, met welk doel, en hoe u werkt. Schrijf hier nooit iets over een persoon."),
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+    )
+    geldig_van = Datumveld(label=_("Geldig van"), initial=timezone.localdate)
+    geldig_tot = Datumveld(label=_("Geldig tot en met"), required=False)
+    na_versie = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class MachtigingForm(forms.Form):
+    machtiging = forms.ChoiceField(label=_("Niveau"), choices=Lidmaatschap.Machtiging)
+    machtiging_tot = Datumveld(
+        label=_("Vervalt op"), help_text=_("Op die dag stopt de toegang; de dag ervoor werkt ze nog.")
+    )
+
+
+class PersoonForm(forms.Form):
+    """Wie nog geen account heeft, krijgt er een en kiest zelf een wachtwoord."""
+
+    naam = forms.CharField(label=_("Naam"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mailadres van het werk"),
+        help_text=_(
+            "Zonder account komt er een. De persoon kiest zelf een wachtwoord via ‘Wachtwoord vergeten’."
+        ),
+    )
+
+
+class LidForm(PersoonForm):
+    rol = forms.ChoiceField(label=_("Rol"), choices=Rol)
+    vertegenwoordiger = forms.BooleanField(
+        label=_("Aangewezen als vertegenwoordiger"),
+        help_text=_("Alleen voor de burgemeester of de korpschef."),
+        required=False,
+    )
+    van = Datumveld(label=_("Van"), initial=timezone.localdate)
+    machtiging = forms.ChoiceField(
+        label=_("Veiligheidsmachtiging"),
+        help_text=_("Alleen voor de politie."),
+        choices=[("", _("geen")), *Lidmaatschap.Machtiging.choices],
+        required=False,
+    )
+    machtiging_tot = Datumveld(label=_("Machtiging vervalt op"), required=False)
+
+
+class OrganisatieForm(forms.Form):
+    naam = forms.CharField(label=_("Naam van de dienst"), max_length=160)
+    sector = forms.ChoiceField(label=_("Sector"), choices=Sector)
+    niveau = forms.ChoiceField(label=_("Niveau"), choices=Niveau, widget=forms.RadioSelect)
+    mandaat_referentie = forms.CharField(
+        label=_("Mandaat: decreet of ordonnantie"),
+        help_text=_("Alleen voor een dienst van een gemeenschap of gewest."),
+        max_length=200,
+        required=False,
+    )
+    mandaat_datum = Datumveld(label=_("Mandaat sinds"), required=False)
+    mandaat_tot = Datumveld(label=_("Mandaat tot en met"), required=False)
+    contactpunt = forms.EmailField(label=_("E-mailadres van de dienst"), required=False)
+
+    def __init__(self, *args: Any, vast: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if vast:  # de naam van een bestaande dienst verandert niet
+            del self.fields["naam"]
+
+
+class OrganisatielidForm(PersoonForm):
+    functie = forms.CharField(label=_("Functie"), max_length=120, required=False)
+    vaste_vertegenwoordiger = forms.BooleanField(
+        label=_("Vaste vertegenwoordiger van deze dienst"), required=False
+    )

@@ -1,0 +1,162 @@
+"""De pagina van een LIVC: wie het vormt, wat er ontbreekt, en wie uitgenodigd kan worden. Niets over een casus."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from casus.voorwaarden.livc import beletten_bijeenroepen
+from toegang.beleid import Wie, eis, haal, mag, zichtbaar
+from toegang.checks import LR56_VELDEN
+from toegang.livcs import geldige_modaliteiten
+from toegang.models import Lidmaatschap, Livc, Modaliteiten
+from toegang.rollen import KERN, Rol
+from toegang.schermdelen import Merk, wanneer
+from toegang.uitzonderingen import Belet, Verborgen
+
+
+@dataclass(frozen=True)
+class Lidregel:
+    """Eén rol van één persoon, met wat erbij te zeggen valt."""
+
+    lid: Lidmaatschap
+    merk: Merk | None
+    machtiging: Merk | None
+    kan_beheren: bool
+
+
+@dataclass(frozen=True)
+class Blad:
+    livc: Livc
+    gemeenten: str
+    beletten: list[Belet]
+    rollen: list[tuple[str, bool, list[Lidregel]]]
+    modaliteiten: Modaliteiten | None
+    gegevens: list[tuple[str, str]]
+    ontbreekt: list[str]
+    mag_leden: bool
+    mag_gegevens: bool
+    mag_modaliteiten: bool
+
+
+@dataclass(frozen=True)
+class Versieblad:
+    livc: Livc
+    versies: list[Modaliteiten]
+    geldig: Modaliteiten | None
+    mag_vaststellen: bool
+
+    @property
+    def begin(self) -> dict[str, object]:
+        """Waar een nieuwe versie van vertrekt: de laatste tekst."""
+        laatste = self.versies[0] if self.versies else None
+        return {"tekst": laatste.tekst if laatste else "", "na_versie": laatste.versie if laatste else 0}
+
+
+def livcs(gebruiker: Wie) -> list[Livc]:
+    return list(zichtbaar(gebruiker, "livc.zien", Livc.objects.prefetch_related("gemeenten")))
+
+
+def livc(gebruiker: Wie, pk: UUID) -> Livc:
+    """Raises Verborgen."""
+    return haal(gebruiker, "livc.zien", Livc.objects.all(), pk)
+
+
+def livc_met(gebruiker: Wie, pk: UUID, actie: str) -> Livc:
+    """Een LIVC waarin deze actie mag. Raises Verborgen, of Verboden voor wie het alleen ziet."""
+    rij = livc(gebruiker, pk)
+    eis(gebruiker, actie, rij)
+    return rij
+
+
+def blad(gebruiker: Wie, pk: UUID) -> Blad:
+    """Raises Verborgen."""
+    rij = livc(gebruiker, pk)
+    paren = gegevens(rij)
+    mag_leden = bool(mag(gebruiker, "livc.leden", rij))
+    return Blad(
+        livc=rij,
+        gemeenten=", ".join(gemeente.naam for gemeente in rij.gemeenten.all()),
+        beletten=beletten_bijeenroepen(rij.pk),
+        rollen=_rollen(rij, mag_leden, bool(mag(gebruiker, "livc.machtigingen", rij))),
+        modaliteiten=geldige_modaliteiten(rij.pk),
+        gegevens=paren,
+        ontbreekt=[label for label, waarde in paren if not waarde],
+        mag_leden=mag_leden,
+        mag_gegevens=bool(mag(gebruiker, "livc.gegevens", rij)),
+        mag_modaliteiten=bool(mag(gebruiker, "livc.modaliteiten", rij)),
+    )
+
+
+def gegevens(rij: Livc) -> list[tuple[str, str]]:
+    """LR-56: de vier gegevens, met hun label; leeg is nog in te vullen."""
+    velden = {veld.name: veld for veld in Livc._meta.fields}
+    return [
+        (str(getattr(velden[naam], "verbose_name", naam)).capitalize(), getattr(rij, naam))
+        for naam in LR56_VELDEN
+    ]
+
+
+def _rollen(rij: Livc, mag_leden: bool, mag_machtigingen: bool) -> list[tuple[str, bool, list[Lidregel]]]:
+    """Per rol: naam, of ze bij de kern hoort, en wie ze heeft of kreeg; beëindigde rollen blijven weg."""
+    vandaag = timezone.localdate()
+    leden = rij.lidmaatschappen.select_related("gebruiker").order_by("van")
+    per_rol: dict[str, list[Lidregel]] = {rol.value: [] for rol in Rol}
+    for lid in leden:
+        if lid.tot is None or lid.tot >= vandaag:
+            regel = Lidregel(
+                lid, _merk(lid, vandaag), _machtiging(lid) if mag_machtigingen else None, mag_leden
+            )
+            per_rol[lid.rol].append(regel)
+    return [(str(rol.label), rol in KERN, per_rol[rol.value]) for rol in Rol]
+
+
+def _merk(lid: Lidmaatschap, vandaag: date) -> Merk | None:
+    if not lid.gebruiker.is_active:
+        return Merk(_("account afgesloten"), "stop")
+    if lid.rol == Rol.POLITIE and lid.machtiging_tot is not None and lid.machtiging_tot <= vandaag:
+        return Merk(_("toegang geschorst"), "stop")
+    if lid.van > vandaag:
+        return Merk(_("begint later"), "rust")
+    return Merk(_("vertegenwoordiger"), "rust") if lid.vertegenwoordiger else None
+
+
+def _machtiging(lid: Lidmaatschap) -> Merk | None:
+    """LR-11: hoeveel dagen de machtiging nog loopt; alleen voor de kern en de beheerder."""
+    if lid.rol != Rol.POLITIE or lid.machtiging_tot is None:
+        return None
+    merk = wanneer(lid.machtiging_tot)
+    nog = (lid.machtiging_tot - timezone.localdate()).days
+    if nog <= 0:
+        return Merk(_("machtiging vervallen"), "stop")
+    return Merk(_("machtiging: %(wanneer)s") % {"wanneer": merk.tekst}, "let-op" if nog <= 60 else "rust")
+
+
+def politielid(gebruiker: Wie, pk: UUID) -> Lidmaatschap:
+    """Voor wie de leden beheert. Raises Verborgen."""
+    lid = lidmaatschap(gebruiker, pk)
+    if lid.rol != Rol.POLITIE:
+        raise Verborgen("livc.leden", lid.livc, "LR-11")
+    return lid
+
+
+def lidmaatschap(gebruiker: Wie, pk: UUID) -> Lidmaatschap:
+    """Een rol, voor wie de leden van dat LIVC beheert. Raises Verborgen, Verboden."""
+    lid = Lidmaatschap.objects.select_related("livc", "gebruiker").filter(pk=pk).first()
+    if lid is None:
+        raise Verborgen("livc.leden", None, "LR-10")
+    eis(gebruiker, "livc.leden", lid.livc)
+    return lid
+
+
+def versieblad(gebruiker: Wie, pk: UUID) -> Versieblad:
+    """Raises Verborgen."""
+    rij = livc(gebruiker, pk)
+    return Versieblad(
+        rij,
+        list(rij.modaliteiten.select_related("vastgesteld_door")),
+        geldige_modaliteiten(rij.pk),
+        bool(mag(gebruiker, "livc.modaliteiten", rij)),
+    )

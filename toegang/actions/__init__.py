@@ -1,0 +1,1 @@
+"""Wat iemand met het LIVC zelf kan doen: gegevens, modaliteiten, leden en gids. Nooit iets met een casus."""

@@ -1,0 +1,123 @@
+"""De gids: welke diensten uitgenodigd kunnen worden, en wie er voor hen komt (LR-12)."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit.soorten import Soort
+from toegang.handeling import handeling
+from toegang.models import Gebruiker, Livc, Organisatie, Organisatielid
+from toegang.uitzonderingen import NietVoldaan, Verborgen, eis_geen
+from toegang.verantwoording import Actor, leg_vast
+from toegang.voorwaarden import beletten_mandaat
+
+from .leden import account
+from .livc import vergrendeld
+
+VELDEN = ("sector", "niveau", "mandaat_referentie", "mandaat_datum", "mandaat_tot", "contactpunt")
+
+
+@handeling
+def voeg_organisatie_toe(*, actor: Gebruiker, pk: UUID, gegevens: dict[str, Any]) -> Organisatie:
+    """Zet een dienst in de gids. Raises Verborgen, Verboden, NietVoldaan (LR-12).
+
+    Kent een ander LIVC de dienst al, dan komt ze erbij zoals ze is: een gids wijzigt die van een ander niet.
+    """
+    livc = vergrendeld(actor, pk, "livc.gids")
+    return neem_op(actor, livc, gegevens)
+
+
+def neem_op(actor: Actor, livc: Livc, gegevens: dict[str, Any]) -> Organisatie:
+    """Zoals `voeg_organisatie_toe`, in de lopende transactie."""
+    eis_geen(beletten_mandaat(gegevens))
+    organisatie, _nieuw = Organisatie.objects.get_or_create(
+        naam=gegevens["naam"], defaults={veld: gegevens[veld] for veld in VELDEN}
+    )
+    if organisatie.livcs.filter(pk=livc.pk).exists():
+        raise NietVoldaan(_("Deze dienst staat al in de gids."), "", "naam")
+    organisatie.livcs.add(livc)
+    noteer(Soort.ORGANISATIE_TOEGEVOEGD, actor, livc, organisatie)
+    return organisatie
+
+
+@handeling
+def wijzig_organisatie(
+    *, actor: Gebruiker, pk: UUID, organisatie: UUID, gegevens: dict[str, Any]
+) -> Organisatie:
+    """Raises Verborgen, Verboden, NietVoldaan (LR-12)."""
+    livc = vergrendeld(actor, pk, "livc.gids")
+    rij = _organisatie(livc, organisatie)
+    eis_geen(beletten_mandaat(gegevens))
+    if rij.livcs.exclude(pk=livc.pk).exists():
+        raise NietVoldaan(
+            _("Ook een ander LIVC gebruikt deze dienst. Vraag het aan wie de toepassing installeert.")
+        )
+    for veld in VELDEN:
+        setattr(rij, veld, gegevens[veld])
+    rij.save(update_fields=VELDEN)
+    noteer(Soort.ORGANISATIE_GEWIJZIGD, actor, livc, rij)
+    return rij
+
+
+@handeling
+def voeg_lid_toe(
+    *, actor: Gebruiker, pk: UUID, organisatie: UUID, email: str, naam: str, **velden: Any
+) -> Organisatielid:
+    """Iemand die voor deze dienst kan komen. Uitnodigen blijft per casus (LR-12). Raises NietVoldaan."""
+    livc = vergrendeld(actor, pk, "livc.gids")
+    rij = _organisatie(livc, organisatie)
+    wie = account(email, naam)
+    lid, nieuw = Organisatielid.objects.get_or_create(
+        organisatie=rij, gebruiker=wie, defaults={"van": timezone.localdate(), **velden}
+    )
+    if not nieuw:
+        if lid.tot is None:
+            raise NietVoldaan(_("Deze persoon staat al bij deze dienst."), "", "email")
+        lid.tot = None
+        lid.save(update_fields=["tot"])
+    noteer(Soort.ORGANISATIE_GEWIJZIGD, actor, livc, rij, lid=wie.naam, gebeurde="toegevoegd")
+    return lid
+
+
+@handeling
+def beeindig_lid(*, actor: Gebruiker, pk: UUID, lid: UUID) -> Organisatielid:
+    """Deze persoon komt niet meer voor de dienst. Lopende deelnames beslist de burgemeester. Raises Verborgen."""
+    livc = vergrendeld(actor, pk, "livc.gids")
+    rijen = Organisatielid.objects.select_for_update(of=("self",)).select_related("organisatie", "gebruiker")
+    rij = rijen.filter(pk=lid, organisatie__livcs=livc).first()
+    if rij is None:
+        raise Verborgen("livc.gids", livc, "LR-12")
+    if rij.tot is not None:
+        raise NietVoldaan(_("Deze persoon staat al niet meer bij deze dienst."))
+    rij.tot = max(rij.van, timezone.localdate() - timedelta(days=1))
+    rij.save(update_fields=["tot"])
+    noteer(
+        Soort.ORGANISATIE_GEWIJZIGD,
+        actor,
+        livc,
+        rij.organisatie,
+        lid=rij.gebruiker.naam,
+        gebeurde="beeindigd",
+    )
+    return rij
+
+
+def _organisatie(livc: Livc, pk: UUID) -> Organisatie:
+    rij = livc.organisaties.select_for_update(of=("self",)).filter(pk=pk).first()
+    if rij is None:
+        raise Verborgen("livc.gids", livc, "LR-12")
+    return rij
+
+
+def noteer(soort: Soort, actor: Actor, livc: Livc, organisatie: Organisatie, **feiten: Any) -> None:
+    """Eén regel over een dienst in de gids."""
+    leg_vast(
+        soort,
+        actor=actor,
+        livc_id=livc.pk,
+        object_id=organisatie.pk,
+        feiten={"dienst": organisatie.naam, "niveau": organisatie.niveau} | feiten,
+    )

@@ -1,0 +1,71 @@
+"""De gegevens en de modaliteiten van een LIVC."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit.soorten import Soort
+from toegang.beleid import eis, haal
+from toegang.checks import LR56_VELDEN
+from toegang.handeling import handeling
+from toegang.models import Gebruiker, Livc, Modaliteiten
+from toegang.uitzonderingen import NietVoldaan
+from toegang.verantwoording import leg_vast
+
+
+def vergrendeld(actor: Gebruiker, pk: UUID, actie: str) -> Livc:
+    """Het LIVC met een slot op de rij, voor wie de actie mag. Raises Verborgen, Verboden."""
+    livc = haal(actor, "livc.zien", Livc.objects.select_for_update(of=("self",), no_key=True), pk)
+    eis(actor, actie, livc)
+    return livc
+
+
+@handeling
+def werk_gegevens_bij(*, actor: Gebruiker, pk: UUID, gegevens: dict[str, str]) -> Livc:
+    """De vier gegevens zonder welke productie niet start (LR-56). Raises Verborgen, Verboden."""
+    livc = vergrendeld(actor, pk, "livc.gegevens")
+    anders = [veld for veld in LR56_VELDEN if getattr(livc, veld) != gegevens[veld]]
+    for veld in anders:
+        setattr(livc, veld, gegevens[veld])
+    livc.save(update_fields=anders or None)
+    leg_vast(Soort.LIVC_GEWIJZIGD, actor=actor, livc_id=livc.pk, feiten={"gewijzigd": anders})
+    return livc
+
+
+@handeling
+def stel_modaliteiten_vast(
+    *, actor: Gebruiker, pk: UUID, tekst: str, geldig_van: date, geldig_tot: date | None, na_versie: int
+) -> Modaliteiten:
+    """Een nieuwe versie met wie, doel en werkwijze; de vorige blijft te lezen (LR-61).
+
+    `na_versie` is de versie die de schrijver voor zich had. Raises Verborgen, Verboden, NietVoldaan.
+    """
+    livc = vergrendeld(actor, pk, "livc.modaliteiten")
+    laatste = livc.modaliteiten.aggregate(hoogste=Max("versie"))["hoogste"] or 0
+    if laatste != na_versie:
+        raise NietVoldaan(_("Er is intussen een nieuwere versie. Lees die eerst."), "LR-61", "tekst")
+    if geldig_van < timezone.localdate():
+        raise NietVoldaan(_("Een versie geldt ten vroegste vanaf vandaag."), "LR-61", "geldig_van")
+    if geldig_tot is not None and geldig_tot < geldig_van:
+        raise NietVoldaan(_("Het einde ligt voor het begin."), "LR-61", "geldig_tot")
+    modaliteiten = Modaliteiten.objects.create(
+        livc=livc,
+        versie=laatste + 1,
+        tekst=tekst,
+        geldig_van=geldig_van,
+        geldig_tot=geldig_tot,
+        vastgesteld_door=actor,
+    )
+    feiten: dict[str, Any] = {"versie": modaliteiten.versie, "geldig_van": geldig_van.isoformat()}
+    leg_vast(
+        Soort.MODALITEITEN_VASTGESTELD,
+        actor=actor,
+        livc_id=livc.pk,
+        object_id=modaliteiten.pk,
+        feiten=feiten,
+    )
+    return modaliteiten

@@ -1,0 +1,41 @@
+"""Het eerste begin van een LIVC: een toezichtsleutel, en de twee mensen die de rest regelen."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import toezichtsleutels
+from audit.logboek import heeft_sleutel
+from audit.soorten import Soort
+from toegang.handeling import handeling
+from toegang.models import Gebruiker, Livc
+from toegang.rollen import Rol
+from toegang.uitzonderingen import NietVoldaan
+from toegang.verantwoording import Actor, leg_vast
+
+from .leden import account, ken_toe
+
+
+@handeling
+def richt_op(
+    *, actor: Actor, livc: Livc, toezichthouder: tuple[str, str], beheerder: tuple[str, str], wachtzin: str
+) -> None:
+    """Maakt de toezichtsleutel en geeft de eerste twee rollen; elk paar is (naam, e-mailadres).
+
+    Eerst de sleutel: zonder toezicht kan er niets vastgelegd worden, en dus niets gebeuren (LR-57).
+    Raises NietVoldaan, WachtzinTeKort.
+    """
+    if heeft_sleutel(livc.pk):
+        raise NietVoldaan(_("Dit LIVC is al opgericht."))
+    if toezichthouder[1].casefold() == beheerder[1].casefold():
+        raise NietVoldaan(_("De toezichthouder en de beheerder zijn twee verschillende mensen."), "LR-57")
+    houder, beheer = (account(email, naam) for naam, email in (toezichthouder, beheerder))
+    sleutel, prive = toezichtsleutels.maak_epoch(livc.pk)
+    toezichtsleutels.geef_toegang(sleutel, prive, houder.pk, wachtzin)
+    leg_vast(Soort.LIVC_OPGERICHT, actor=actor, livc_id=livc.pk, feiten=_feiten(livc, houder, sleutel.epoch))
+    for wie, rol in ((houder, Rol.TOEZICHTHOUDER), (beheer, Rol.BEHEERDER)):
+        ken_toe(actor, livc, wie, rol, van=timezone.localdate())
+
+
+def _feiten(livc: Livc, houder: Gebruiker, epoch: int) -> dict[str, object]:
+    gemeenten = list(livc.gemeenten.values_list("nis", flat=True))
+    return {"livc": livc.naam, "gemeenten": gemeenten, "epoch": epoch, "houder": houder.naam}
