@@ -1,10 +1,10 @@
 # De opdrachten van het project; README.md zegt wat ze nodig hebben.
 PY := .venv/bin/python
 
-.PHONY: help demo demo-leeg test browsertest lint bench docs requirements productie ontwikkeling
+.PHONY: help demo demo-leeg test browsertest lint bench docs beelden requirements productie ontwikkeling
 
 help:
-	@echo "make demo | demo-leeg | test | browsertest | lint | bench | docs | requirements"
+	@echo "make demo | demo-leeg | test | browsertest | lint | bench | docs | beelden | requirements"
 
 productie ontwikkeling:
 	@sh scripts/omgeving.sh $@
@@ -31,6 +31,9 @@ bench: ontwikkeling
 
 docs: ontwikkeling
 	CASUSOVERLEG_MODUS=test $(PY) manage.py maak_docs
+
+beelden: ontwikkeling
+	@sh scripts/beelden.sh
 
 # Zonder adressen en paden: de hashes zeggen genoeg. Vraagt uv.
 requirements:
