@@ -117,6 +117,7 @@ class Soort(models.TextChoices):
     BEWAARTERMIJN_VASTGESTELD = ("bewaartermijn.vastgesteld", _("Bewaartermijn vastgesteld"))
 
     NACONTROLE_GEPLAND = "nacontrole.gepland", _("Nacontrole gepland")
+    NACONTROLE_BEGONNEN = "nacontrole.begonnen", _("Nacontrole begonnen")
     NACONTROLE_UITGEVOERD = "nacontrole.uitgevoerd", _("Nacontrole uitgevoerd")
 
     LIVC_OPGERICHT = "livc.opgericht", _("LIVC opgericht")

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from .views import (
     acties,
+    afsluiten,
     bewaartermijn,
     casus,
     deelname,
@@ -18,6 +19,7 @@ from .views import (
     traject,
     uitnodiging,
     weging,
+    werk,
     wet,
 )
 
@@ -25,6 +27,7 @@ register_converter(wet.Regelnummer, "regel")
 
 app_name = "casus"
 urlpatterns = [
+    path("", werk.werk, name="werk"),
     # Signaal
     path("signalen/", signaal.lijst, name="signalen"),
     path("signalen/nieuw/<uuid:livc_pk>/", signaal.nieuw, name="signaal_nieuw"),
@@ -135,6 +138,15 @@ urlpatterns = [
     path("acties/<uuid:pk>/", acties.actie, name="actie"),
     path("acties/<uuid:pk>/bewerken/", acties.bewerken, name="actie_bewerken"),
     path("acties/<uuid:pk>/herinneren/", acties.herinneren, name="actie_herinneren"),
+    # Afsluiten, nacontrole, heropenen
+    path("casussen/<uuid:pk>/afsluiten/", afsluiten.afsluiten, name="afsluiten"),
+    path("casussen/<uuid:pk>/nacontrole/<uuid:nacontrole_pk>/", afsluiten.nacontrole, name="nacontrole"),
+    path(
+        "casussen/<uuid:pk>/nacontrole/<uuid:nacontrole_pk>/beginnen/",
+        afsluiten.nacontrole_beginnen,
+        name="nacontrole_beginnen",
+    ),
+    path("casussen/<uuid:pk>/heropenen/", afsluiten.heropenen, name="heropenen"),
     # Het LIVC
     path("livc/", livc.lijst, name="livc"),
     path("livc/<uuid:pk>/", livc.blad, name="livc_blad"),

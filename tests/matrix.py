@@ -33,6 +33,7 @@ MATRIX: dict[str, Rij] = {
     "toezicht:vergrendelen": Rij("livc", "A - - - - - - - - - - -", "A H H H H H H H J H H H"),
     "toezicht:regel": Rij("livc logregel", "A H H H H H H H J H H H", "A H H H H H H H J H H H"),
     "toezicht:uitvoer": Rij("livc", "A - - - - - - - - - - -", "A H H H H H H H J H H H"),
+    "casus:werk": Rij("", "A J J J J J J J J J J J", "A - - - - - - - - - - -"),
     "casus:signalen": Rij("", "A J J J J J J J J J J J", "A - - - - - - - - - - -"),
     "casus:signaal_nieuw": Rij("livc", "A H H J H H H H H H H H", "A H H J H H H H H H H H"),
     "casus:signaal_insturen": Rij("livc", "A H H H J J J J H H H H", "A H H H J J J J H H H H"),
@@ -130,5 +131,9 @@ MATRIX: dict[str, Rij] = {
     "casus:organisatie": Rij("livc dienst", "A V V J H H H H V V J H", "A V V J H H H H V V J H"),
     "casus:organisatielid_nieuw": Rij("livc dienst", "A V V J H H H H V V J H", "A V V J H H H H V V J H"),
     "casus:organisatielid_beeindigen": Rij("livc dienstlid", "A V V J H H H H V V J H", "A V V J H H H H V V J H"),
+    "casus:afsluiten": Rij("casus", "A J V V V H H H H H H H", "A J V V V H H H H H H H"),
+    "casus:nacontrole": Rij("casus nacontrole", "A V V J V H H H H H H H", "A V V J V H H H H H H H"),
+    "casus:nacontrole_beginnen": Rij("casus nacontrole", "A - - - - - - - - - - -", "A V V J V H H H H H H H"),
+    "casus:heropenen": Rij("casus", "A J V V V H H H H H H H", "A J V V V H H H H H H H"),
 }
 # fmt: on

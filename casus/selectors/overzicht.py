@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from casus.indicatoren import INDICATOREN
 from casus.models import Betrokkene, Casus, Kindafweging, Relatie
+from casus.selectors import afsluiten
 from casus.selectors.bewaartermijn import Klok, klok
 from casus.voorwaarden.casus import beletten_relatie_verwijderen, beletten_voorbereiding
 from casus.voorwaarden.deelname import beletten_kind
@@ -41,6 +42,7 @@ class Overzicht:
     kind_knoppen: list[Knop]
     indicatoren: list[str]
     klok: Klok
+    einde: afsluiten.Einde
 
     @property
     def kind_van_belang(self) -> bool:
@@ -66,6 +68,7 @@ def overzicht(gebruiker: Wie, casus: Casus) -> Overzicht:
         kind_knoppen=_kind_knoppen(gebruiker, casus, afweging),
         indicatoren=_indicatoren(casus.indicatoren or {}),
         klok=klok(casus),
+        einde=afsluiten.einde(gebruiker, casus),
     )
 
 
@@ -123,7 +126,7 @@ def knoppen(gebruiker: Wie, casus: Casus) -> list[Knop]:
                 beletten=tuple(beletten_voorbereiding(casus)),
             )
         )
-    return lijst
+    return [*lijst, *afsluiten.knoppen(gebruiker, casus)]
 
 
 def _kind_knoppen(gebruiker: Wie, casus: Casus, afweging: Kindafweging | None) -> list[Knop]:
