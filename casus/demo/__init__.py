@@ -1,1 +1,1 @@
-"""De demogegevens. (Worden nu door een andere collega geschreven: niet ook beginnen.)"""
+"""De demogegevens: een verzonnen stad, en wat haar mensen de voorbije maanden deden, via de echte handelingen."""

@@ -1,0 +1,137 @@
+"""De demogegevens: wie er is, wat er klaarstaat, en waar ze nooit komen."""
+
+from datetime import timedelta
+from io import StringIO
+from unittest.mock import patch
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
+
+from audit import toezichtsleutels
+from audit.models import Regel
+from audit.soorten import Soort
+from casus.demo.mensen import TOEZICHTZIN, WACHTWOORD
+from casus.models import (
+    Actie,
+    Agendapunt,
+    Casus,
+    Deelname,
+    Inbreng,
+    Kindafweging,
+    Nacontrole,
+    Overleg,
+    Signaal,
+)
+from casus.voorwaarden.overleg import beletten_openen
+from scripts.demo import ACCOUNTS
+from toegang.models import Gebruiker, Livc
+
+SOCIAAL = ("caw@demo.test", "clb@demo.test", "jeugdwerk@demo.test")
+
+
+@pytest.fixture(scope="module")
+def _geladen(django_db_setup, django_db_blocker):
+    """Eén keer laden voor de hele module; de gegevens verdwijnen na de laatste test."""
+    from django.test import TestCase
+
+    with django_db_blocker.unblock():
+        kader = TestCase._enter_atomics()
+        try:
+            call_command("demo_laden", stdout=StringIO())
+            yield
+        finally:
+            TestCase._rollback_atomics(kader)
+
+
+@pytest.fixture
+def geladen(_geladen, db):
+    """De rijen van `_geladen`, in een eigen savepoint."""
+
+
+def test_elk_account_meldt_zich_aan_en_ziet_zijn_eerste_pagina(geladen: None) -> None:
+    for email in ACCOUNTS:
+        client = Client()
+        antwoord = client.post("/account/login/", {"login": email, "password": WACHTWOORD})
+        assert antwoord.status_code == 302, email
+        assert client.get("/").status_code == 200, email
+
+
+def test_twee_volledige_livcs_met_een_verzonnen_gemeente(geladen: None) -> None:
+    livcs = Livc.objects.all()
+    assert {livc.gemeenten.get().nis for livc in livcs} == {"99991", "99992"}
+    for livc in livcs:
+        assert livc.dpia_referentie
+        assert livc.verwerkingsverantwoordelijke
+        assert livc.functionaris_gegevensbescherming
+        assert livc.toezichthoudende_autoriteit
+
+
+def test_zes_casussen_elk_in_een_andere_staat(geladen: None) -> None:
+    staten = list(Casus.objects.values_list("staat", flat=True))
+    assert sorted(staten) == sorted(set(Casus.Staat.values) - {"nacontrole"})
+    assert Kindafweging.objects.get().bevestigd_op
+    assert Nacontrole.objects.get().gepland_op > timezone.localdate()
+
+
+def test_signalen_wachten_op_elk_van_hun_stappen(geladen: None) -> None:
+    staten = set(Signaal.objects.filter(livc__naam="LIVC Voorbeeldegem").values_list("staat", flat=True))
+    assert staten == {"geregistreerd", "in_weging", "voorgedragen", "niet_weerhouden", "op_lijst"}
+    assert Signaal.objects.get(staat="in_weging").wegingen.get().rol == "politie"
+    assert Signaal.objects.get(ingezonden=True).melder.email == "jeugdwerk@demo.test"
+
+
+def test_het_overleg_van_vandaag_kan_open(geladen: None) -> None:
+    vandaag = timezone.localdate()
+    overleg = next(o for o in Overleg.objects.all() if timezone.localtime(o.begin).date() == vandaag)
+    assert Agendapunt.objects.filter(overleg=overleg).count() == 3
+    assert beletten_openen(overleg) == []
+    assert Overleg.objects.filter(begin__gt=timezone.now() + timedelta(days=19)).exists()
+    assert Overleg.objects.filter(staat="afgerond").count() == 2
+
+
+@pytest.mark.parametrize("email", SOCIAAL)
+def test_op_elke_dienst_wacht_een_uitnodiging(geladen: None, email: str) -> None:
+    assert Deelname.objects.openstaand().filter(gebruiker__email=email).count() == 1
+
+
+def test_een_actie_is_te_laat(geladen: None) -> None:
+    laat = Actie.objects.get(staat="open", tegen__lt=timezone.localdate())
+    assert laat.eigenaar.email == "caw@demo.test"
+
+
+def test_inbreng_van_elk_niveau_met_een_concept_en_een_ingetrokken(geladen: None) -> None:
+    assert set(Inbreng.objects.values_list("niveau", flat=True)) == set(Inbreng.Niveau.values)
+    assert set(Inbreng.objects.values_list("staat", flat=True)) == set(Inbreng.Staat.values)
+
+
+def test_genoeg_logboek_om_na_te_kijken(geladen: None) -> None:
+    regels = Regel.objects.filter(livc_id=Livc.objects.get(naam="LIVC Voorbeeldegem").pk)
+    assert regels.count() >= 150
+    assert regels.filter(soort=Soort.TOEGANG_GEWEIGERD).count() >= 5
+    assert not regels.filter(tijdstip__gt=timezone.now()).exists()
+
+
+def test_het_toezicht_ontgrendelt_met_de_wachtzin_van_de_demo(geladen: None) -> None:
+    livc = Livc.objects.get(naam="LIVC Voorbeeldegem")
+    for email in ("toezicht@demo.test", "dpo@demo.test"):
+        wie = Gebruiker.objects.get(email=email)
+        assert toezichtsleutels.ontgrendel(livc.pk, wie.pk, TOEZICHTZIN)
+
+
+def test_een_tweede_keer_laden_doet_niets(geladen: None) -> None:
+    telling = Casus.objects.count(), Regel.objects.count(), Gebruiker.objects.count()
+    uit = StringIO()
+    call_command("demo_laden", stdout=uit)
+    assert "al" in uit.getvalue()
+    assert (Casus.objects.count(), Regel.objects.count(), Gebruiker.objects.count()) == telling
+
+
+def test_buiten_demo_en_test_komt_er_niets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "TEST", False)
+    monkeypatch.setattr(settings, "DEMO", False)
+    with patch("casus.demo.laden.laad") as laad, pytest.raises(CommandError, match="alleen"):
+        call_command("demo_laden", stdout=StringIO())
+    laad.assert_not_called()
