@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -56,8 +56,14 @@ def pagina(gebruiker: Wie, staat: str, nummer: str | None) -> Lijst:
         signalen = signalen.filter(staat__in=Signaal.OPEN)
     elif staat != ALLES:
         signalen = signalen.filter(staat=staat)
-    # Alleen wat de lijst toont: de versleutelde velden blijven in de databank.
-    signalen = signalen.only(
+    blad = Paginator(met_stand(signalen), PER_PAGINA).get_page(nummer)
+    rollen = rollen_van(gebruiker)
+    return Lijst(blad, [_rij(signaal, rollen.get(signaal.livc_id, frozenset())) for signaal in blad])
+
+
+def met_stand(signalen: QuerySet[Signaal]) -> QuerySet[Signaal]:
+    """Alleen wat een lijst toont en `volgende_stap` vraagt: de versleutelde velden blijven in de databank."""
+    return signalen.only(
         "referentie", "staat", "livc", "dringendheid", "aangemaakt", "ontvangen_op", "wissen_op"
     ).annotate(
         adviezen=Count("wegingen__advies", distinct=True),
@@ -66,9 +72,6 @@ def pagina(gebruiker: Wie, staat: str, nummer: str | None) -> Lijst:
             for rol in Weging.Weger
         },
     )
-    blad = Paginator(signalen, PER_PAGINA).get_page(nummer)
-    rollen = rollen_van(gebruiker)
-    return Lijst(blad, [_rij(signaal, rollen.get(signaal.livc_id, frozenset())) for signaal in blad])
 
 
 def eigen(gebruiker: Wie) -> list[Rij]:
