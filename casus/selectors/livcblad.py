@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from casus.voorwaarden.livc import beletten_bijeenroepen
@@ -80,7 +81,7 @@ def blad(gebruiker: Wie, pk: UUID) -> Blad:
         livc=rij,
         gemeenten=", ".join(gemeente.naam for gemeente in rij.gemeenten.all()),
         beletten=beletten_bijeenroepen(rij.pk),
-        rollen=_rollen(rij, mag_leden, bool(mag(gebruiker, "livc.machtigingen", rij))),
+        rollen=_rollen(gebruiker, rij, mag_leden, bool(mag(gebruiker, "livc.machtigingen", rij))),
         modaliteiten=geldige_modaliteiten(rij.pk),
         gegevens=paren,
         ontbreekt=[label for label, waarde in paren if not waarde],
@@ -93,13 +94,12 @@ def blad(gebruiker: Wie, pk: UUID) -> Blad:
 def gegevens(rij: Livc) -> list[tuple[str, str]]:
     """LR-56: de vier gegevens, met hun label; leeg is nog in te vullen."""
     velden = {veld.name: veld for veld in Livc._meta.fields}
-    return [
-        (str(getattr(velden[naam], "verbose_name", naam)).capitalize(), getattr(rij, naam))
-        for naam in LR56_VELDEN
-    ]
+    return [(str(capfirst(velden[naam].verbose_name)), getattr(rij, naam)) for naam in LR56_VELDEN]
 
 
-def _rollen(rij: Livc, mag_leden: bool, mag_machtigingen: bool) -> list[tuple[str, bool, list[Lidregel]]]:
+def _rollen(
+    gebruiker: Wie, rij: Livc, mag_leden: bool, mag_machtigingen: bool
+) -> list[tuple[str, bool, list[Lidregel]]]:
     """Per rol: naam, of ze bij de kern hoort, en wie ze heeft of kreeg; beëindigde rollen blijven weg."""
     vandaag = timezone.localdate()
     leden = rij.lidmaatschappen.select_related("gebruiker").order_by("van")
@@ -107,7 +107,10 @@ def _rollen(rij: Livc, mag_leden: bool, mag_machtigingen: bool) -> list[tuple[st
     for lid in leden:
         if lid.tot is None or lid.tot >= vandaag:
             regel = Lidregel(
-                lid, _merk(lid, vandaag), _machtiging(lid) if mag_machtigingen else None, mag_leden
+                lid,
+                _merk(lid, vandaag),
+                _machtiging(lid) if mag_machtigingen else None,
+                mag_leden and lid.gebruiker_id != gebruiker.pk,
             )
             per_rol[lid.rol].append(regel)
     return [(str(rol.label), rol in KERN, per_rol[rol.value]) for rol in Rol]

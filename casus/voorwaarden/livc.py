@@ -15,7 +15,10 @@ def beletten_nieuw(livc_id: UUID) -> list[Belet]:
         return []
     namen = ", ".join(str(rol.label) for rol in leeg)
     return [
-        Belet(_("Het LIVC is niet volledig. Niemand vult vandaag deze rol in: %(rollen)s.") % {"rollen": namen}, "LR-10")
+        Belet(
+            _("Het LIVC is niet volledig. Niemand vult vandaag deze rol in: %(rollen)s.") % {"rollen": namen},
+            "LR-10",
+        )
     ]
 
 
@@ -24,6 +27,11 @@ def beletten_bijeenroepen(livc_id: UUID) -> list[Belet]:
     beletten = beletten_nieuw(livc_id)
     if geldige_modaliteiten(livc_id) is None:
         beletten.append(
-            Belet(_("Er is geen geldig document met wie, doel en werkwijze van het overleg. Stel het eerst vast."), "LR-61")
+            Belet(
+                _(
+                    "Er is geen geldig document met wie, doel en werkwijze van het overleg. Stel het eerst vast."
+                ),
+                "LR-61",
+            )
         )
     return beletten

@@ -77,7 +77,11 @@ class Regel:
     @property
     def vindplaats(self) -> str:
         """Alle vindplaatsen in één tekst, het oude nummer naast het nieuwe."""
-        return "; ".join(str(plaats) for plaats in self.vindplaatsen) or str(_("keuze van dit product"))
+        if self.vindplaatsen:
+            return "; ".join(str(plaats) for plaats in self.vindplaatsen)
+        return str(
+            _("keuze van dit product") if "B" in self.grondslagen else _("bijkomende bron, geen artikel")
+        )
 
     @property
     def letters(self) -> list[tuple[str, Tekst]]:

@@ -314,3 +314,8 @@ def test_toezicht_en_beheer_zijn_twee_mensen(db: None, monkeypatch: Any) -> None
             "Bo@d.test",
         )
     assert not soorten()
+
+
+def test_elk_formulier_van_het_livc_laat_u_terug(stad: Stad, als: Any) -> None:
+    adres = reverse("casus:lid_nieuw", args=[stad.livc.pk])
+    assert f'<a class="knop stil" href="{blad(stad)}">' in als(stad.beheer).get(adres).content.decode()
