@@ -33,7 +33,7 @@ def afsluiten(request: Verzoek, pk: UUID) -> HttpResponse:
     return _toon(
         request,
         pk,
-        "afsluiten",
+        "casus/afsluiten/afsluiten.html",
         form=form,
         acties=open_acties,
         gevolgen=selectors.gevolgen(casus),
@@ -58,7 +58,7 @@ def nacontrole(request: Verzoek, pk: UUID, nacontrole_pk: UUID) -> HttpResponse:
     return _toon(
         request,
         pk,
-        "nacontrole",
+        "casus/afsluiten/nacontrole.html",
         form=form,
         nacontrole=rij,
         loopt=not voorwaarden.beletten_vaststelling(rij.casus, rij) or form.is_bound,
@@ -84,11 +84,17 @@ def heropenen(request: Verzoek, pk: UUID) -> HttpResponse:
     if ingediend(request, form, lambda: acties.heropen(actor=request.user, pk=pk, **form.cleaned_data)):
         messages.success(request, _("De casus is heropend. Nodig de tafel opnieuw uit."))
         return redirect("casus:casus", pk)
-    return _toon(request, pk, "heropenen", form=form, beletten=voorwaarden.beletten_heropenen(casus))
+    return _toon(
+        request,
+        pk,
+        "casus/afsluiten/heropenen.html",
+        form=form,
+        beletten=voorwaarden.beletten_heropenen(casus),
+    )
 
 
-def _toon(request: Verzoek, pk: UUID, naam: str, **context: Any) -> HttpResponse:
+def _toon(request: Verzoek, pk: UUID, sjabloon: str, **context: Any) -> HttpResponse:
     """Toont het blad binnen het kader van de casus; wat erin staat is inhoud, dus eerst het logboek."""
-    casus = inzage.open_casus(actor=request.user, pk=pk, onderdeel=naam)
+    casus = inzage.open_casus(actor=request.user, pk=pk, onderdeel="einde")
     kader = {"blad": blad(request.user, casus, "casus"), "casus": casus}
-    return render(request, f"casus/afsluiten/{naam}.html", kader | context)
+    return render(request, sjabloon, kader | context)
