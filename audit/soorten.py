@@ -9,47 +9,34 @@ class Soort(models.TextChoices):
     SIGNAAL_INGESTUURD = ("signaal.ingestuurd", _("Signaal ingestuurd door een professional"))
     SIGNAAL_ONTVANGEN = "signaal.ontvangen", _("Ontvangst van een signaal bevestigd")
     SIGNAAL_INGEZIEN = "signaal.ingezien", _("Signaal ingezien")
-    SIGNAAL_GEWIJZIGD = "signaal.gewijzigd", _("Signaal gewijzigd")
     SIGNAAL_ACUUT_DOORGEGEVEN = ("signaal.acuut_doorgegeven", _("Acuut signaal doorgegeven aan de politie"))
     SIGNAAL_VOORGEDRAGEN = ("signaal.voorgedragen", _("Signaal voorgedragen aan de burgemeester"))
     SIGNAAL_NIET_WEERHOUDEN = "signaal.niet_weerhouden", _("Signaal niet weerhouden")
     SIGNAAL_DOORVERWEZEN = "signaal.doorverwezen", _("Signaal doorverwezen")
     SIGNAAL_GEWIST = "signaal.gewist", _("Signaal gewist")
 
-    WEGING_BEGONNEN = "weging.begonnen", _("Weging begonnen")
     WEGING_INGEVULD = "weging.ingevuld", _("Oordeel bij de weging gegeven")
-    WEGING_AFGEROND = "weging.afgerond", _("Weging afgerond")
     WEGING_INGEZIEN = "weging.ingezien", _("Weging ingezien")
 
     CASUS_OP_LIJST = "casus.op_lijst", _("Casus op de lijst gezet")
     CASUS_INGEZIEN = "casus.ingezien", _("Casus ingezien")
-    CASUS_LIJST_INGEZIEN = ("casus.lijst_ingezien", _("Lijst van besproken personen ingezien"))
     CASUS_GEZOCHT = "casus.gezocht", _("Op persoon gezocht")
-    CASUS_GEWIJZIGD = "casus.gewijzigd", _("Casus gewijzigd")
     CASUS_VOORBEREID = "casus.voorbereid", _("Voorbereiding van de casus begonnen")
     CASUS_IN_TRAJECT = "casus.in_traject", _("Casus in traject")
     CASUS_IN_EVALUATIE = "casus.in_evaluatie", _("Casus in evaluatie")
     CASUS_REGISSEUR_AANGEWEZEN = ("casus.regisseur_aangewezen", _("Casusregisseur aangewezen"))
     CASUS_AFGESLOTEN = "casus.afgesloten", _("Casus afgesloten")
     CASUS_HEROPEND = "casus.heropend", _("Casus heropend")
-    CASUS_VERNIETIGD = "casus.vernietigd", _("Casus vernietigd")
 
-    BETROKKENE_TOEGEVOEGD = "betrokkene.toegevoegd", _("Betrokkene toegevoegd")
     BETROKKENE_GEWIJZIGD = "betrokkene.gewijzigd", _("Betrokkene gewijzigd")
-    BETROKKENE_INGEZIEN = "betrokkene.ingezien", _("Betrokkene ingezien")
     RELATIE_TOEGEVOEGD = "relatie.toegevoegd", _("Relatie of contact toegevoegd")
     RELATIE_GEWIJZIGD = "relatie.gewijzigd", _("Relatie of contact gewijzigd")
     RELATIE_VERWIJDERD = "relatie.verwijderd", _("Relatie of contact verwijderd")
 
-    MINDERJARIGHEID_VASTGESTELD = ("minderjarigheid.vastgesteld", _("Minderjarigheid vastgesteld"))
     MINDERJARIGHEID_AFGEWOGEN = ("minderjarigheid.afgewogen", _("Belang van het kind afgewogen"))
     MINDERJARIGHEID_BEVESTIGD = (
         "minderjarigheid.bevestigd",
         _("Belang van het kind bevestigd door een tweede persoon"),
-    )
-    MINDERJARIGHEID_ONDER_TWAALF = (
-        "minderjarigheid.onder_twaalf",
-        _("Bijzondere reden voor een kind onder 12 gegeven"),
     )
 
     DEELNAME_VOORBEREID = "deelname.voorbereid", _("Uitnodiging voorbereid")
@@ -59,11 +46,8 @@ class Soort(models.TextChoices):
     DEELNAME_GEWEIGERD = "deelname.geweigerd", _("Deelname afgeslagen")
     DEELNAME_INGETROKKEN = "deelname.ingetrokken", _("Uitnodiging ingetrokken")
     DEELNAME_TERUGGETROKKEN = ("deelname.teruggetrokken", _("Uit de casus teruggetrokken"))
-    DEELNAME_BEEINDIGD = "deelname.beeindigd", _("Deelname beëindigd")
-    DEELNAME_VERVALLEN = "deelname.vervallen", _("Uitnodiging vervallen")
     DEELNAME_VERVANGEN = "deelname.vervangen", _("Vervanger aangewezen")
     DEELNAME_BERICHT = ("deelname.bericht", _("Bericht over een uitnodiging opnieuw verstuurd"))
-    DEELNAME_GEWRAAKT = ("deelname.gewraakt", _("Deelnemer uitgesloten wegens belangenconflict"))
 
     GEHEIMHOUDING_AANVAARD = "geheimhouding.aanvaard", _("Geheimhouding aanvaard")
     GEHEIMHOUDING_INGEZIEN = ("geheimhouding.ingezien", _("Naam van de betrokkene ingezien na geheimhouding"))
@@ -94,7 +78,6 @@ class Soort(models.TextChoices):
     BESLUIT_INGETROKKEN = "besluit.ingetrokken", _("Besluit ingetrokken")
 
     TRAJECT_OPGESTELD = "traject.opgesteld", _("Traject opgesteld")
-    TRAJECT_VASTGESTELD = "traject.vastgesteld", _("Traject vastgesteld")
     TRAJECT_NIEUWE_VERSIE = "traject.nieuwe_versie", _("Nieuwe versie van het traject")
     TRAJECT_GEEVALUEERD = "traject.geevalueerd", _("Traject geëvalueerd")
     TRAJECT_GEWIJZIGD = "traject.gewijzigd", _("Traject gewijzigd")
@@ -116,7 +99,6 @@ class Soort(models.TextChoices):
     BEWAARTERMIJN_INGESTEMD = ("bewaartermijn.ingestemd", _("Met de bewaartermijn ingestemd"))
     BEWAARTERMIJN_VASTGESTELD = ("bewaartermijn.vastgesteld", _("Bewaartermijn vastgesteld"))
 
-    NACONTROLE_GEPLAND = "nacontrole.gepland", _("Nacontrole gepland")
     NACONTROLE_BEGONNEN = "nacontrole.begonnen", _("Nacontrole begonnen")
     NACONTROLE_UITGEVOERD = "nacontrole.uitgevoerd", _("Nacontrole uitgevoerd")
 
@@ -146,7 +128,6 @@ class Soort(models.TextChoices):
     TOEZICHT_UITVOER = "toezicht.uitvoer", _("Uitvoer van het logboek")
 
     SLEUTEL_HERWIKKELD = "sleutel.herwikkeld", _("Dossiersleutels herwikkeld")
-    SLEUTEL_VERNIETIGD = "sleutel.vernietigd", _("Dossiersleutel vernietigd")
 
     @property
     def onderwerp(self) -> str:
