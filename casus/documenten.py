@@ -59,7 +59,11 @@ def toestandsvelden() -> Iterator[tuple[type[models.Model], FSMField]]:
 
 def toestanden() -> str:
     """Per model een diagram van de overgangen, zoals django-fsm ze kent."""
-    delen = [KOP, "# Toestanden\n", "Elke overgang is een methode van het model; wie ze mag stellen staat in [beleid](beleid.md).\n"]
+    delen = [
+        KOP,
+        "# Toestanden\n",
+        "Elke overgang is een methode van het model; wie ze mag stellen staat in [beleid](beleid.md).\n",
+    ]
     for model, veld in toestandsvelden():
         delen += [f"## {model.__name__}\n", "```mermaid", "stateDiagram-v2", f"    [*] --> {veld.default}"]
         overgangen = sorted({(str(o.source), str(o.target), o.name) for o in veld.get_all_transitions(model)})

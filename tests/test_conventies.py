@@ -34,7 +34,11 @@ def handelingsmodules() -> list[ModuleType]:
 
 def test_een_view_haalt_niets_zelf_uit_de_databank() -> None:
     """Een view krijgt een rij alleen van een selector die de gebruiker vraagt; anders is er een weg om het beleid."""
-    fout = [str(pad) for pad, tekst in bronnen("casus/views", "casus/forms") if re.search(r"\.objects\b(?!\.none\(\))", tekst)]
+    fout = [
+        str(pad)
+        for pad, tekst in bronnen("casus/views", "casus/forms")
+        if re.search(r"\.objects\b(?!\.none\(\))", tekst)
+    ]
     assert not fout, fout
 
 

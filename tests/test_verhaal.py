@@ -83,10 +83,13 @@ class Venster:
                 map_.mkdir(parents=True, exist_ok=True)
                 self.pagina.screenshot(path=map_ / f"{naam}-{breedte}.png", full_page=True)
             fout = [
-                (f["id"], [k["target"] for k in f["nodes"]]) for f in Axe().run(self.pagina).response["violations"]
+                (f["id"], [k["target"] for k in f["nodes"]])
+                for f in Axe().run(self.pagina).response["violations"]
             ]
             assert fout == [], naam
-            assert self.pagina.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{naam} schuift"
+            assert self.pagina.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+                f"{naam} schuift"
+            )
         self.pagina.set_viewport_size({"width": 1280, "height": 900})
 
 
@@ -110,7 +113,11 @@ def opstelling(browser: Browser, live_server: Any, browser_context_args: dict[st
 
 def test_van_signaal_tot_afsluiten(opstelling: Any) -> None:
     stad, venster = opstelling
-    preventie, politie, burgemeester = venster(stad.preventie), venster(stad.politie), venster(stad.burgemeester)
+    preventie, politie, burgemeester = (
+        venster(stad.preventie),
+        venster(stad.politie),
+        venster(stad.burgemeester),
+    )
     caw, clb, toezicht = venster(stad.caw), venster(stad.clb), venster(stad.toezicht)
 
     # 1. Het signaal, en de weging door twee
@@ -145,7 +152,9 @@ def test_van_signaal_tot_afsluiten(opstelling: Any) -> None:
     burgemeester.keur("werk-burgemeester")
     burgemeester.ga(f"/signalen/{signaal}/op-de-lijst/")
     burgemeester.vul("Welke feiten wijzen", "Hij werft anderen aan en verheerlijkt geweld in drie filmpjes.")
-    burgemeester.pagina.get_by_role("group", name="Aanwijzingen van een proces").get_by_role("checkbox").first.check()
+    burgemeester.pagina.get_by_role("group", name="Aanwijzingen van een proces").get_by_role(
+        "checkbox"
+    ).first.check()
     burgemeester.vink("de wet van 30 juli 2018")
     burgemeester.keur("op-de-lijst")
     burgemeester.knop("Op de lijst zetten")

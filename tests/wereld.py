@@ -74,14 +74,21 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         **bij_casus, agendapunt=punt, tekst="Samen opvolgen.", genoteerd_door=stad.preventie
     )
     relatie = Relatie.objects.create(**bij_casus, naam="Zus Verzonnen", verband="zus")
-    inbreng = {"auteur": stad.caw, "categorie": "leefgewoonten", "categorielijst": "W2026", "tekst": "Ik zag hem."}
+    inbreng = {
+        "auteur": stad.caw,
+        "categorie": "leefgewoonten",
+        "categorielijst": "W2026",
+        "tekst": "Ik zag hem.",
+    }
     gedeeld = Inbreng.objects.create(**bij_casus, **inbreng, staat="ingebracht", ingebracht_op=timezone.now())
     concept = Inbreng.objects.create(**bij_casus, **inbreng)
     traject = Traject.objects.create(
         **bij_casus, samenvatting="Naar werk.", evaluatie_op=vandaag, opgesteld_door=stad.preventie
     )
     doel = Doel.objects.create(**bij_casus, traject=traject, levensdomein="werk", tekst="Een opleiding.")
-    actie = Actie.objects.create(**bij_casus, doel=doel, omschrijving="Bellen.", eigenaar=stad.caw, tegen=vandaag)
+    actie = Actie.objects.create(
+        **bij_casus, doel=doel, omschrijving="Bellen.", eigenaar=stad.caw, tegen=vandaag
+    )
     mensen: dict[str, Gebruiker | None] = {
         "anoniem": None,
         **{naam: getattr(stad, naam) for naam in vars(stad) if naam != "livc"},

@@ -127,10 +127,20 @@ def haal[M: models.Model](gebruiker: Wie, actie: str, rijen: models.QuerySet[M],
 def wie_mag(actie: str, voorwerp: Any) -> "models.QuerySet[Gebruiker]":
     """De gebruikers die deze actie op dit voorwerp mogen; voor uitnodigingen, herinneringen en instemming."""
     kandidaten = Gebruiker.objects.filter(is_active=True).filter(
-        Q(pk__in=CasusUserObjectPermission.objects.filter(content_object_id__in=_casus_ids(voorwerp)).values("user"))
-        | Q(pk__in=LivcUserObjectPermission.objects.filter(content_object_id=_livc_id(voorwerp)).values("user"))
+        Q(
+            pk__in=CasusUserObjectPermission.objects.filter(
+                content_object_id__in=_casus_ids(voorwerp)
+            ).values("user")
+        )
+        | Q(
+            pk__in=LivcUserObjectPermission.objects.filter(content_object_id=_livc_id(voorwerp)).values(
+                "user"
+            )
+        )
     )
-    return Gebruiker.objects.filter(pk__in=[g.pk for g in kandidaten if mag(g, actie, voorwerp)]).order_by("naam")
+    return Gebruiker.objects.filter(pk__in=[g.pk for g in kandidaten if mag(g, actie, voorwerp)]).order_by(
+        "naam"
+    )
 
 
 def relaties_van(gebruiker: Wie, voorwerp: Any) -> frozenset[str]:
@@ -184,7 +194,9 @@ def _is_relatie(gebruiker: Gebruiker, voorwerp: Any, pad: str) -> bool:
 
 def _is_professional(gebruiker: Gebruiker) -> models.QuerySet[Livc]:
     organisaties = Organisatielid.objects.geldig(timezone.localdate()).filter(gebruiker=gebruiker)
-    return Livc.objects.filter(organisaties__in=organisaties.values("organisatie"), in_gebruik=True).distinct()
+    return Livc.objects.filter(
+        organisaties__in=organisaties.values("organisatie"), in_gebruik=True
+    ).distinct()
 
 
 def _als_q(

@@ -36,7 +36,9 @@ def _onvolledige_livcs() -> list[CheckMessage]:
     fouten: list[CheckMessage] = []
     for livc in livcs:
         leeg = [
-            str(getattr(Livc._meta.get_field(veld), "verbose_name", veld)) for veld in LR56_VELDEN if not getattr(livc, veld)
+            str(getattr(Livc._meta.get_field(veld), "verbose_name", veld))
+            for veld in LR56_VELDEN
+            if not getattr(livc, veld)
         ]
         if leeg:
             tekst = f"{livc.naam}: nog niet ingevuld is {', '.join(leeg)} (LR-56)."

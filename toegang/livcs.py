@@ -43,7 +43,9 @@ def uitnodigbare_leden(livc_id: UUID) -> "list[Organisatielid]":
     vandaag = timezone.localdate()
     organisaties = Organisatie.objects.uitnodigbaar(vandaag).filter(livcs=livc_id)
     leden = Organisatielid.objects.geldig(vandaag).filter(organisatie__in=organisaties)
-    return list(leden.select_related("organisatie", "gebruiker").order_by("organisatie__naam", "gebruiker__naam"))
+    return list(
+        leden.select_related("organisatie", "gebruiker").order_by("organisatie__naam", "gebruiker__naam")
+    )
 
 
 def leden_met_rol(livc_id: UUID, rol: Rol) -> "list[Gebruiker]":

@@ -91,7 +91,9 @@ def open_actie(*, actor: Gebruiker, pk: UUID) -> Actie:
     return actie
 
 
-def _leg_inzage_vast(soort: Soort, actor: Gebruiker, rij: Agendapunt | Inbreng | Traject | Doel | Actie) -> None:
+def _leg_inzage_vast(
+    soort: Soort, actor: Gebruiker, rij: Agendapunt | Inbreng | Traject | Doel | Actie
+) -> None:
     leg_vast(
         soort,
         actor=actor,

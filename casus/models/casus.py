@@ -62,7 +62,9 @@ class Casus(FSMModelMixin, LivcGebonden):
     )
     noodzaak = VersleuteldeTekst(_("waarom heropenen nodig is"), dossier="id")
     heropend_op = models.DateTimeField(_("heropend op"), null=True, blank=True)
-    sluitingsreden = models.CharField(_("reden van afsluiten"), max_length=20, choices=Sluitingsreden, blank=True)
+    sluitingsreden = models.CharField(
+        _("reden van afsluiten"), max_length=20, choices=Sluitingsreden, blank=True
+    )
     sluiting_toelichting = VersleuteldeTekst(_("toelichting bij het afsluiten"), dossier="id")
     afgesloten_op = models.DateTimeField(_("afgesloten op"), null=True, blank=True)
     laatst_besproken_op = models.DateField(_("laatst besproken op"), null=True, blank=True)
@@ -78,8 +80,14 @@ class Casus(FSMModelMixin, LivcGebonden):
         constraints = [
             models.CheckConstraint(condition=Q(doel=DOEL), name="casus_een_doel"),
             models.CheckConstraint(
-                condition=(Q(rechtsgrond="livc_wet") & Q(machtiging_datum__isnull=True) & Q(machtiging_referentie=""))
-                | (Q(rechtsgrond="machtiging") & Q(machtiging_datum__isnull=False) & ~Q(machtiging_referentie="")),
+                condition=(
+                    Q(rechtsgrond="livc_wet") & Q(machtiging_datum__isnull=True) & Q(machtiging_referentie="")
+                )
+                | (
+                    Q(rechtsgrond="machtiging")
+                    & Q(machtiging_datum__isnull=False)
+                    & ~Q(machtiging_referentie="")
+                ),
                 name="casus_een_rechtsgrond",
                 violation_error_message=_(
                     "Kies één rechtsgrond; een machtiging van de procureur heeft een datum en een referentie (LR-01)."

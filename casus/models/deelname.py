@@ -37,7 +37,12 @@ class Deelname(FSMModelMixin, CasusGebonden):
         VERVALLEN = "vervallen", _("vervallen")
         VERVANGEN = "vervangen", _("vervangen")
 
-    LOPEND: ClassVar[tuple[str, ...]] = (Staat.VOORBEREID, Staat.UITGENODIGD, Staat.GEHEIMHOUDING, Staat.AANVAARD)
+    LOPEND: ClassVar[tuple[str, ...]] = (
+        Staat.VOORBEREID,
+        Staat.UITGENODIGD,
+        Staat.GEHEIMHOUDING,
+        Staat.AANVAARD,
+    )
 
     beleid_relaties: ClassVar[dict[str, str]] = {"genodigde": "gebruiker_id"}
 
@@ -95,11 +100,15 @@ class Deelname(FSMModelMixin, CasusGebonden):
     def trek_terug(self) -> None:
         """Op elk moment; de geheimhouding blijft (LR-21)."""
 
-    @transition(staat, source=(Staat.VOORBEREID, Staat.UITGENODIGD, Staat.GEHEIMHOUDING), target=Staat.INGETROKKEN)
+    @transition(
+        staat, source=(Staat.VOORBEREID, Staat.UITGENODIGD, Staat.GEHEIMHOUDING), target=Staat.INGETROKKEN
+    )
     def trek_uitnodiging_in(self) -> None:
         """De uitnodiger bedenkt zich."""
 
-    @transition(staat, source=(Staat.UITGENODIGD, Staat.GEHEIMHOUDING, Staat.AANVAARD), target=Staat.VERVANGEN)
+    @transition(
+        staat, source=(Staat.UITGENODIGD, Staat.GEHEIMHOUDING, Staat.AANVAARD), target=Staat.VERVANGEN
+    )
     def vervang(self) -> None:
         """Een ander van dezelfde organisatie krijgt een eigen uitnodiging (LR-16)."""
 
@@ -107,7 +116,9 @@ class Deelname(FSMModelMixin, CasusGebonden):
     def beeindig(self) -> None:
         """De casus sluit; de toegang eindigt."""
 
-    @transition(staat, source=(Staat.VOORBEREID, Staat.UITGENODIGD, Staat.GEHEIMHOUDING), target=Staat.VERVALLEN)
+    @transition(
+        staat, source=(Staat.VOORBEREID, Staat.UITGENODIGD, Staat.GEHEIMHOUDING), target=Staat.VERVALLEN
+    )
     def verval(self) -> None:
         """De casus sluit voor er een antwoord kwam."""
 

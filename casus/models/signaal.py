@@ -27,7 +27,11 @@ class Signaal(FSMModelMixin, LivcGebonden):
         GEWIST = "gewist", _("gewist")
 
     OPEN: ClassVar[tuple[str, ...]] = (Staat.GEREGISTREERD, Staat.IN_WEGING, Staat.VOORGEDRAGEN)
-    TE_WISSEN: ClassVar[tuple[str, ...]] = (Staat.NIET_WEERHOUDEN, Staat.DOORVERWEZEN, Staat.ACUUT_DOORGEGEVEN)
+    TE_WISSEN: ClassVar[tuple[str, ...]] = (
+        Staat.NIET_WEERHOUDEN,
+        Staat.DOORVERWEZEN,
+        Staat.ACUUT_DOORGEGEVEN,
+    )
 
     class Kanaal(models.TextChoices):
         GESPREK = "gesprek", _("gesprek")
@@ -70,7 +74,9 @@ class Signaal(FSMModelMixin, LivcGebonden):
     uitkomst_reden = VersleuteldeTekst(_("reden van de uitkomst"), dossier="id")
     besluit_reden = VersleuteldeTekst(_("reden van de burgemeester"), dossier="id")
     # Een gesloten lijst: in een vrij veld in klare tekst komt vroeg of laat een naam te staan.
-    doorgegeven_aan = models.CharField(_("acuut doorgegeven aan"), max_length=12, choices=Overdracht, blank=True)
+    doorgegeven_aan = models.CharField(
+        _("acuut doorgegeven aan"), max_length=12, choices=Overdracht, blank=True
+    )
     afgehandeld_op = models.DateTimeField(_("laatste uitkomst op"), null=True, blank=True)
     afgehandeld_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -11,7 +11,9 @@ pytestmark = pytest.mark.django_db
 
 
 def soorten(stad: Stad) -> list[str]:
-    return list(Regel.objects.filter(livc_id=stad.livc.pk).order_by("tijdstip").values_list("soort", flat=True))
+    return list(
+        Regel.objects.filter(livc_id=stad.livc.pk).order_by("tijdstip").values_list("soort", flat=True)
+    )
 
 
 def meld_aan(email: str, wachtwoord: str = WACHTWOORD) -> int:

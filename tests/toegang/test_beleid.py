@@ -77,7 +77,9 @@ def test_vervallen_machtiging_schorst_de_politie_dezelfde_dag(stad: Stad) -> Non
 def test_een_dienst_van_de_gemeenschap_zonder_mandaat_staat_niet_in_de_gids(stad: Stad) -> None:
     lid = stad.caw.organisatieleden.get()
     assert lid in uitnodigbare_leden(stad.livc.pk)
-    type(lid.organisatie).objects.filter(pk=lid.organisatie_id).update(mandaat_datum=None, mandaat_referentie="")
+    type(lid.organisatie).objects.filter(pk=lid.organisatie_id).update(
+        mandaat_datum=None, mandaat_referentie=""
+    )
     assert lid not in uitnodigbare_leden(stad.livc.pk)
 
 

@@ -55,11 +55,15 @@ class Livc(models.Model):
     )
 
     dpia_referentie = models.CharField(_("referentie van de DPIA"), max_length=200, blank=True)
-    verwerkingsverantwoordelijke = models.CharField(_("verwerkingsverantwoordelijke"), max_length=200, blank=True)
+    verwerkingsverantwoordelijke = models.CharField(
+        _("verwerkingsverantwoordelijke"), max_length=200, blank=True
+    )
     functionaris_gegevensbescherming = models.CharField(
         _("functionaris voor gegevensbescherming"), max_length=200, blank=True
     )
-    toezichthoudende_autoriteit = models.CharField(_("toezichthoudende autoriteit"), max_length=200, blank=True)
+    toezichthoudende_autoriteit = models.CharField(
+        _("toezichthoudende autoriteit"), max_length=200, blank=True
+    )
 
     class Meta:
         verbose_name = _("LIVC")
@@ -96,7 +100,9 @@ class Lidmaatschap(models.Model):
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="lidmaatschappen")
     rol = models.CharField(_("rol"), max_length=20, choices=Rol)
     vertegenwoordiger = models.BooleanField(
-        _("vertegenwoordiger"), default=False, help_text=_("Aangewezen om de titularis te vervangen (LR-03, LR-10).")
+        _("vertegenwoordiger"),
+        default=False,
+        help_text=_("Aangewezen om de titularis te vervangen (LR-03, LR-10)."),
     )
     van = models.DateField(_("van"))
     tot = models.DateField(_("tot en met"), null=True, blank=True)

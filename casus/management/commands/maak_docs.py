@@ -11,7 +11,7 @@ from casus.documenten import alles
 
 class Command(BaseCommand):
     help = "Schrijft docs/beleid.md, docs/toestanden.md en docs/wet-regel-test.md."
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--controle", action="store_true", help="Faal als een pagina niet meer klopt.")

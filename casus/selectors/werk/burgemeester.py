@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +18,8 @@ from toegang.models import Gebruiker
 
 from .taak import Taak
 
+DRINGEND = ExpressionWrapper(Q(dringend_reden__isnull=False), BooleanField())
+
 
 def taken(gebruiker: Gebruiker) -> list[Taak]:
     te_ondertekenen = zichtbaar(gebruiker, "deelname.ondertekenen", voorbereid())
@@ -24,7 +27,7 @@ def taken(gebruiker: Gebruiker) -> list[Taak]:
         Taak(
             uiterste,
             aantal,
-            _("Klaar om te ondertekenen, met de termijn van de uitnodiging in acht."),
+            _("Klaar om te ondertekenen; daarna haalt de uitnodiging haar termijn niet meer."),
             reverse("casus:ondertekenen", args=[pk]),
             _("Lezen"),
             referentie,
@@ -35,16 +38,17 @@ def taken(gebruiker: Gebruiker) -> list[Taak]:
 
 def voorbereid() -> QuerySet[Deelname]:
     rijen = Deelname.objects.filter(staat=Deelname.Staat.VOORBEREID).exclude(casus__staat__in=GESLOTEN)
-    return rijen.select_related("casus", "livc", "overleg").defer("casus__aanwijzingen", "casus__noodzaak")
+    velden = ("casus__referentie", "livc__uitnodigingstermijn_dagen", "overleg__begin")
+    return rijen.select_related("casus", "livc", "overleg").only(*velden).annotate(dringend=DRINGEND)
 
 
-def per_casus(deelnames: Iterable[Deelname]) -> list[tuple[UUID, str, str, date | None]]:
-    """Casus, referentie, hoeveel uitnodigingen, en de laatste dag waarop ze zonder dringende reden kunnen (LR-14)."""
+def per_casus(deelnames: Iterable[Deelname]) -> list[tuple[UUID, str, str, date]]:
+    """Casus, referentie, hoeveel uitnodigingen, en de laatste dag waarop ze kunnen vertrekken (LR-14)."""
     groepen: dict[UUID, list[Deelname]] = {}
     for deelname in deelnames:
         groepen.setdefault(deelname.casus_id, []).append(deelname)
     return [
-        (pk, groep[0].casus.referentie, _aantal(len(groep)), _uiterste(groep))
+        (pk, groep[0].casus.referentie, _aantal(len(groep)), min(_uiterste(deelname) for deelname in groep))
         for pk, groep in groepen.items()
     ]
 
@@ -53,9 +57,7 @@ def _aantal(n: int) -> str:
     return ngettext("%(n)d uitnodiging", "%(n)d uitnodigingen", n) % {"n": n}
 
 
-def _uiterste(groep: list[Deelname]) -> date | None:
-    dagen = [
-        timezone.localdate(deelname.overleg.begin) - timedelta(days=deelname.livc.uitnodigingstermijn_dagen)
-        for deelname in groep
-    ]
-    return min(dagen, default=None)
+def _uiterste(deelname: Any) -> date:
+    """Met een dringende reden telt de termijn niet, en is de dag van het overleg de laatste (LR-14)."""
+    dag = timezone.localdate(deelname.overleg.begin)
+    return dag if deelname.dringend else dag - timedelta(days=deelname.livc.uitnodigingstermijn_dagen)

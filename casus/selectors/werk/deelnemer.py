@@ -10,6 +10,7 @@ from casus.selectors.acties import eigen_open
 from casus.voorwaarden.traject import GESLOTEN
 from toegang.beleid import zichtbaar
 from toegang.models import Gebruiker
+from toegang.schermdelen import Merk
 
 from .taak import Taak
 
@@ -34,6 +35,7 @@ def uitnodigingen(gebruiker: Gebruiker) -> list[Taak]:
             waarom % {"dag": date_format(timezone.localtime(deelname.overleg.begin), "l j F Y, H.i")},
             reverse("casus:uitnodiging", args=[deelname.pk]),
             _("Lezen"),
+            merk=Merk(_("u kiest"), "rust"),
             vrij=True,
         )
         for deelname in rijen
@@ -72,6 +74,7 @@ def _bewaartermijnen(gebruiker: Gebruiker) -> list[Taak]:
             reverse("casus:bewaartermijn", args=[casus_id]),
             _("Lezen"),
             referentie,
+            Merk(_("uw antwoord"), "rust"),
         )
         for casus_id, referentie in per_casus.items()
     ]

@@ -14,6 +14,7 @@ from toegang.beleid import rollen_van, zichtbaar
 from toegang.checks import LR56_VELDEN
 from toegang.models import Gebruiker, Lidmaatschap, Livc
 from toegang.rollen import KERN, Rol
+from toegang.schermdelen import Merk
 
 from .taak import Taak
 
@@ -42,7 +43,14 @@ def _gegevens(gebruiker: Gebruiker) -> list[Taak]:
             waarom = _("Nog niet ingevuld: %(velden)s.") % {"velden": ", ".join(leeg)}
             url = reverse("casus:livc_gegevens", args=[livc.pk])
             taken.append(
-                Taak(None, _("Gegevens van %(livc)s") % {"livc": livc.naam}, waarom, url, _("Invullen"))
+                Taak(
+                    None,
+                    _("Gegevens van %(livc)s") % {"livc": livc.naam},
+                    waarom,
+                    url,
+                    _("Invullen"),
+                    merk=_ontbreekt(),
+                )
             )
     return taken
 
@@ -54,7 +62,7 @@ def _labels() -> dict[str, str]:
 def _onvolledig(livcs: Iterable[Livc]) -> list[Taak]:
     """LR-10 en LR-61: waarom dit LIVC nu niets nieuws kan beginnen."""
     return [
-        Taak(None, livc.naam, belet.uitleg, _blad(livc), _("Bekijken"), voorrang=True)
+        Taak(None, livc.naam, belet.uitleg, _blad(livc), _("Bekijken"), merk=_ontbreekt(), voorrang=True)
         for livc in livcs
         for belet in beletten_bijeenroepen(livc.pk)
     ]
@@ -100,10 +108,15 @@ def _lang_niet_samen(livcs: list[Livc]) -> list[Taak]:
             _("Het LIVC kwam twaalf maanden niet samen."),
             reverse("casus:overleggen"),
             _("Naar het overleg"),
+            merk=Merk(_("let op"), "let-op"),
         )
         for livc in livcs
         if (laatste.get(livc.pk) or begin[livc.pk]) < grens
     ]
+
+
+def _ontbreekt() -> Merk:
+    return Merk(_("ontbreekt"), "let-op")
 
 
 def _blad(livc: Livc) -> str:

@@ -34,14 +34,14 @@ class Taak:
 
     @property
     def dag(self) -> date:
-        """Waarop de rij sorteert; zonder termijn komt ze achteraan."""
+        """Waarop de rij sorteert: met voorrang bij vandaag, zonder termijn achteraan."""
         if isinstance(self.wanneer, datetime):
             return timezone.localdate(self.wanneer)
-        return self.wanneer or date.max
+        return self.wanneer or (timezone.localdate() if self.voorrang else date.max)
 
     @property
     def eerst(self) -> bool:
-        return self.voorrang or self.dag <= timezone.localdate()
+        return self.dag <= timezone.localdate()
 
     @property
     def te_laat(self) -> bool:

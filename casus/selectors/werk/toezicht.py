@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from audit.selectors import livcs, weigeringen
 from toegang.models import Gebruiker
+from toegang.schermdelen import Merk
 
 from .taak import Taak
 
@@ -25,6 +26,7 @@ def taken(gebruiker: Gebruiker) -> list[Taak]:
             _geweigerd(geteld.get(livc.pk, 0)),
             reverse("toezicht:regels", args=[livc.pk]),
             _("Bekijken"),
+            merk=Merk(_("zeven dagen"), "rust"),
         )
         for livc in eigen
     ]
