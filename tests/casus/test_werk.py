@@ -159,7 +159,7 @@ def test_actie_te_laat_noemt_de_dienst_en_de_herinnering(stad: Stad, als) -> Non
 def test_preventie_bewaakt_evaluatie_nacontrole_bericht_en_nieuwe_casus(stad: Stad) -> None:
     traject = maak_traject(stad, maak_casus(stad, "in_traject"), evaluatie_op=over(3))
     gesloten = maak_casus(stad, "afgesloten")
-    Nacontrole.objects.create(casus=gesloten, livc=stad.livc, gepland_op=over(1))
+    nacontrole = Nacontrole.objects.create(casus=gesloten, livc=stad.livc, gepland_op=over(1))
     nieuw = maak_casus(stad, "op_lijst")
     bereid = maak_casus(stad)
     deelname = maak_deelname(stad, bereid, stad.caw, "uitgenodigd")
@@ -168,7 +168,7 @@ def test_preventie_bewaakt_evaluatie_nacontrole_bericht_en_nieuwe_casus(stad: St
     deelname.save()
     verwacht = {
         adres("traject", traject.casus),
-        adres("casus", gesloten),
+        reverse("casus:nacontrole", args=[gesloten.pk, nacontrole.pk]),
         adres("casus", nieuw),
         adres("tafel", bereid),
     }

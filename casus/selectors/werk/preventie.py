@@ -147,7 +147,7 @@ def _nacontroles(gebruiker: Gebruiker) -> list[Taak]:
             controle.gepland_op,
             _("Nacontrole"),
             _("Kijk na of afsluiten juist was."),
-            reverse("casus:casus", args=[controle.casus_id]),
+            reverse("casus:nacontrole", args=[controle.casus_id, controle.pk]),
             _("Bekijken"),
             controle.casus.referentie,
         )
