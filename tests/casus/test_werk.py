@@ -189,7 +189,7 @@ def test_de_kern_aanvaardt_eerst_de_geheimhouding(stad: Stad) -> None:
 def test_wie_de_afweging_opstelde_bevestigt_ze_niet(stad: Stad) -> None:
     casus = maak_casus(stad)
     Kindafweging.objects.create(casus=casus, livc=stad.livc, belang="School.", opgesteld_door=stad.politie)
-    assert urls(stad.burgemeester) == {adres("kind_bevestigen", casus)}
+    assert urls(stad.burgemeester) == {adres("casus", casus)}
     assert not taken(stad.politie)
     assert not taken(stad.preventie)
 

@@ -80,7 +80,7 @@ def _kindafweging(gebruiker: Gebruiker) -> list[Taak]:
             None,
             _("Het belang van een kind bevestigen"),
             _("Een tweede persoon leest de afweging mee voor er iemand uitgenodigd wordt."),
-            reverse("casus:kind_bevestigen", args=[rij.casus_id]),
+            reverse("casus:casus", args=[rij.casus_id]),
             _("Lezen"),
             rij.casus.referentie,
             sinds(rij.aangemaakt),
