@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import mimetypes
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +20,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'"
-OPTIES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def _vraag() -> Any:
@@ -46,18 +42,9 @@ def bladen() -> dict[str, str]:
     return _bladen()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    pad = shutil.which("chromium")
-    assert pad, "Chromium ontbreekt: apt-get install chromium"
-    vorige = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    with sync_playwright() as spel:
-        browser = spel.chromium.launch(executable_path=pad, args=OPTIES)
-        yield browser
-        browser.close()
-    assert os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE") == vorige
+@pytest.fixture
+def chromium(browser: Browser) -> Browser:
+    return browser
 
 
 def _open(
