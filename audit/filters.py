@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any, Self
 from uuid import UUID
 
@@ -22,7 +22,7 @@ class Filter:
     def als_q(self) -> Q:
         voorwaarden: Mapping[str, Any] = {
             "tijdstip__gte": _begin(self.van) if self.van else None,
-            "tijdstip__lt": _begin(self.tot + timedelta(days=1)) if self.tot else None,
+            "tijdstip__date__lte": self.tot,
             "soort__startswith": f"{self.onderwerp}." if self.onderwerp else None,
             "soort": self.soort or None,
             "actor_pseudoniem": self.actor,

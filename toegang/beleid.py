@@ -39,6 +39,7 @@ RECHT_BIJ_RELATIE = {
     "deelnemer": DEELNEMEN,
 }
 KERNRELATIES = frozenset({"kern", "kern_inzien"})
+"""Alleen met een kernrol die vandaag loopt; de andere alleen voor wie vandaag nog voor een dienst in de gids werkt."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def relaties_van(gebruiker: Wie, voorwerp: Any) -> frozenset[str]:
     if casus_ids:
         rechten = onthoud(("rechten", gebruiker.pk, *casus_ids), lambda: _rechten(gebruiker, casus_ids))
         for relatie, recht in RECHT_BIJ_RELATIE.items():
-            if recht in rechten and (relatie not in KERNRELATIES or rollen & KERN):
+            if recht in rechten and _loopt(gebruiker, relatie, _livc_id(voorwerp), rollen):
                 relaties.add(relatie)
     for relatie, pad in getattr(voorwerp, "beleid_relaties", {}).items():
         if _is_relatie(gebruiker, voorwerp, pad):
@@ -161,6 +162,20 @@ def relaties_van(gebruiker: Wie, voorwerp: Any) -> frozenset[str]:
     if isinstance(voorwerp, Livc) and _is_professional(gebruiker).filter(pk=voorwerp.pk).exists():
         relaties.add("professional")
     return frozenset(relaties)
+
+
+def _loopt(gebruiker: Gebruiker, relatie: str, livc_id: UUID, rollen: frozenset[Rol]) -> bool:
+    if relatie in KERNRELATIES:
+        return bool(rollen & KERN)
+    return livc_id in _werkt_in(gebruiker)
+
+
+def _werkt_in(gebruiker: Gebruiker) -> frozenset[UUID]:
+    """De LIVC's met vandaag een dienst van deze persoon in de gids: wie zijn dienst verlaat, ziet niets meer."""
+    return onthoud(
+        ("werkt_in", gebruiker.pk),
+        lambda: frozenset(_is_professional(gebruiker).values_list("pk", flat=True)),
+    )
 
 
 def _rechten(gebruiker: Gebruiker, casus_ids: list[UUID]) -> frozenset[str]:
@@ -233,8 +248,10 @@ def _recht_als_q(
         else Q(pk__in=model._base_manager.filter(**{f"{pad}__in": toegekend}).values("pk"))
     )
     if relatie in KERNRELATIES:
-        voorwaarde &= Q(**{f"{livc_veld}__in": [livc for livc, eigen in rollen.items() if eigen & KERN]})
-    return voorwaarde
+        return voorwaarde & Q(
+            **{f"{livc_veld}__in": [livc for livc, eigen in rollen.items() if eigen & KERN]}
+        )
+    return voorwaarde & Q(**{f"{livc_veld}__in": _werkt_in(gebruiker)})
 
 
 def acties(prefix: str) -> Iterable[str]:

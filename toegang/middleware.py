@@ -42,6 +42,18 @@ def _pagina(request: HttpRequest, status: int, fout: Weigering | NietVoldaan) ->
     return render(request, f"{status}.html", {"uitleg": fout.uitleg, "regel": fout.regel}, status=status)
 
 
+class NietBewarenMiddleware:
+    """Geen pagina blijft in de browser achter: na afmelden of terugtrekken toont ‘terug’ niets meer (LR-34)."""
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        antwoord = self.get_response(request)
+        antwoord.headers.setdefault("Cache-Control", "no-store, private")
+        return antwoord
+
+
 class SchrijvenTijdensLezen(RuntimeError):
     """Een GET wilde iets veranderen. Dat is een fout in de code, nooit een keuze van de gebruiker."""
 

@@ -186,6 +186,8 @@ def _sluit_tafel(casus: Casus) -> dict[str, list[str]]:
             beeindigd.append(str(deelname.pk))
             if casus.casusregisseur_id == deelname.gebruiker_id:
                 casus.casusregisseur = None
+        elif deelname.staat == Deelname.Staat.VOORBEREID:
+            deelname.schrap()
         else:
             deelname.verval()
             vervallen.append(str(deelname.pk))

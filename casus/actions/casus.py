@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
 from casus import geheimhouding
-from casus.models import Betrokkene, Casus, Geheimhouding, Relatie
+from casus.models import Betrokkene, Casus, Geheimhouding, Inbreng, Relatie
 from casus.spoor import noteer
 from casus.voorwaarden.casus import beletten_regisseur, beletten_relatie_verwijderen
+from casus.voorwaarden.traject import beletten_opvolging
 from toegang import sleutels, toekenningen
 from toegang.beleid import eis, haal, wie_mag, zichtbaar
 from toegang.handeling import handeling
@@ -95,6 +96,7 @@ def voeg_relatie_toe(*, actor: Gebruiker, pk: UUID, gegevens: dict[str, Any]) ->
     """Een relatie of contact van de persoon; over niemand anders wordt iets bewaard (LR-51)."""
     casus = vergrendeld(actor, pk)
     eis(actor, "casus.personen", casus)
+    eis_geen(beletten_opvolging(casus))
     relatie = Relatie.objects.create(casus=casus, livc_id=casus.livc_id, **gegevens)
     noteer(Soort.RELATIE_TOEGEVOEGD, actor, casus, object_id=relatie.pk)
     return relatie
@@ -119,6 +121,7 @@ def verwijder_relatie(*, actor: Gebruiker, pk: UUID, relatie_pk: UUID) -> Casus:
     eis(actor, "casus.personen", casus)
     relatie = relatie_van(casus, relatie_pk)
     eis_geen(beletten_relatie_verwijderen(relatie))
+    Inbreng.objects.filter(over=relatie).update(over=None)
     relatie.delete()
     noteer(Soort.RELATIE_VERWIJDERD, actor, casus, object_id=relatie_pk)
     return casus

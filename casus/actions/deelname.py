@@ -9,7 +9,7 @@ from django_fsm import can_proceed
 from audit.soorten import Soort
 from casus.models import Casus, Deelname
 from casus.spoor import noteer
-from casus.voorwaarden.deelname import beletten_vervanger
+from casus.voorwaarden.deelname import beletten_lid, beletten_vervanger
 from toegang import toekenningen
 from toegang.beleid import eis, haal
 from toegang.handeling import handeling
@@ -33,6 +33,14 @@ def _eigen(actor: Gebruiker, actie: str, pk: UUID) -> Deelname:
     return deelname
 
 
+def _nog_in_de_gids(deelname: Deelname) -> None:
+    """LR-12: wie zijn dienst verliet, of wiens dienst haar mandaat verloor, komt niet meer aan tafel."""
+    leden = Organisatielid.objects.filter(
+        organisatie=deelname.organisatie_id, gebruiker=deelname.gebruiker_id
+    )
+    eis_geen(beletten_lid(deelname.livc_id, leden.first()))
+
+
 def _intussen_gewijzigd() -> NietVoldaan:
     return NietVoldaan(_("Deze uitnodiging is intussen gewijzigd. Bekijk ze opnieuw."))
 
@@ -43,6 +51,7 @@ def aanvaard_geheimhouding(*, actor: Gebruiker, pk: UUID, versie: str) -> Deelna
     deelname = _eigen(actor, "deelname.geheimhouding", pk)
     if not can_proceed(deelname.aanvaard_geheimhouding):
         raise _intussen_gewijzigd()
+    _nog_in_de_gids(deelname)
     leg_geheimhouding_vast(actor, deelname.casus, versie)
     deelname.aanvaard_geheimhouding()
     deelname.geheimhouding_op = timezone.now()
@@ -65,6 +74,7 @@ def aanvaard(*, actor: Gebruiker, pk: UUID) -> Deelname:
     deelname = _eigen(actor, "deelname.aanvaarden", pk)
     if not can_proceed(deelname.aanvaard):
         raise NietVoldaan(_("Aanvaarden kan nu niet. Bekijk de uitnodiging opnieuw."), "LR-30")
+    _nog_in_de_gids(deelname)
     deelname.aanvaard()
     deelname.beantwoord_op = timezone.now()
     deelname.save(update_fields=["staat", "beantwoord_op"])

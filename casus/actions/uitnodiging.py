@@ -123,10 +123,11 @@ def trek_in(*, actor: Gebruiker, pk: UUID) -> Deelname:
     """De burgemeester trekt een uitnodiging in; de genodigde ziet daarna niets meer over wie het gaat."""
     deelname = _vergrendeld(actor, pk)
     eis(actor, "deelname.intrekken", deelname)
-    if not can_proceed(deelname.trek_uitnodiging_in):
-        raise NietVoldaan(_("Deze uitnodiging is intussen beantwoord. Intrekken kan niet meer."))
     was_verstuurd = deelname.staat != Deelname.Staat.VOORBEREID
-    deelname.trek_uitnodiging_in()
+    overgang = deelname.trek_uitnodiging_in if was_verstuurd else deelname.schrap
+    if not can_proceed(overgang):
+        raise NietVoldaan(_("Deze uitnodiging is intussen beantwoord. Intrekken kan niet meer."))
+    overgang()
     deelname.beeindigd_op = timezone.now()
     deelname.save(update_fields=["staat", "beeindigd_op"])
     toekenningen.neem(deelname.gebruiker, deelname.casus, toekenningen.WIE_KENNEN, toekenningen.DEELNEMEN)

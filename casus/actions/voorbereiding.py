@@ -11,6 +11,7 @@ from casus.models import Casus, Kindafweging
 from casus.spoor import noteer
 from casus.voorwaarden.casus import beletten_voorbereiding
 from casus.voorwaarden.deelname import beletten_kindafweging
+from casus.voorwaarden.traject import beletten_opvolging
 from toegang.beleid import eis
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
@@ -38,6 +39,7 @@ def weeg_kind(*, actor: Gebruiker, pk: UUID, belang: str, bijzondere_reden: str)
     """Het belang van het kind, op schrift (LR-15). Een nieuwe tekst heeft een nieuwe bevestiging nodig."""
     casus = vergrendeld(actor, pk)
     eis(actor, "casus.kind_wegen", casus)
+    eis_geen(beletten_opvolging(casus))
     eis_geen(beletten_kindafweging(casus, bijzondere_reden))
     afweging = Kindafweging.objects.select_for_update().filter(casus=casus).first()
     if afweging is None:
@@ -55,6 +57,7 @@ def bevestig_kind(*, actor: Gebruiker, pk: UUID) -> Kindafweging:
     """Een tweede persoon bevestigt de afweging (LR-15). Raises Verborgen, Verboden, NietVoldaan."""
     casus = vergrendeld(actor, pk)
     eis(actor, "casus.kind_bevestigen", casus)
+    eis_geen(beletten_opvolging(casus))
     afweging = Kindafweging.objects.select_for_update().filter(casus=casus).first()
     if afweging is None or afweging.bevestigd_op is not None:
         raise NietVoldaan(_("Er is geen afweging die op bevestiging wacht."), "LR-15")

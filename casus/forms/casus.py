@@ -1,11 +1,13 @@
 """De formulieren van de casus: zoeken, geheimhouding, de persoon, relaties, en het belang van een kind."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casus import geheimhouding
+from casus.forms.signaal import niet_later
 from casus.models import Casus
 from toegang.formulier import Datumveld, Tekstveld
 from toegang.models import Gebruiker
@@ -80,6 +82,9 @@ class PersoonForm(forms.Form):
     )
     gemeente = forms.CharField(label=_("Woonplaats"), max_length=80, required=False)
     contact = Tekstveld(label=_("Contactgegevens"), required=False, max_length=500)
+
+    def clean_geboortedatum(self) -> date | None:
+        return niet_later(self.cleaned_data["geboortedatum"])
 
 
 class RelatieForm(forms.Form):

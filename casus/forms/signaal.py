@@ -23,7 +23,7 @@ class PersoonMixin(forms.Form):
     gemeente = forms.CharField(label=_("Woonplaats"), max_length=80, required=False)
 
     def clean_geboortedatum(self) -> date | None:
-        return _niet_later(self.cleaned_data["geboortedatum"])
+        return niet_later(self.cleaned_data["geboortedatum"])
 
     def persoon(self) -> dict[str, Any]:
         geboren = self.cleaned_data["geboortedatum"]
@@ -34,7 +34,7 @@ class PersoonMixin(forms.Form):
         }
 
 
-def _niet_later(datum: date | None) -> date | None:
+def niet_later(datum: date | None) -> date | None:
     if datum and datum > timezone.localdate():
         raise forms.ValidationError(_("Deze datum ligt in de toekomst. Kies een dag die al voorbij is."))
     return datum
@@ -63,7 +63,7 @@ class WaarnemingMixin(forms.Form):
     )
 
     def clean_waargenomen_op(self) -> date | None:
-        return _niet_later(self.cleaned_data["waargenomen_op"])
+        return niet_later(self.cleaned_data["waargenomen_op"])
 
 
 class InstuurForm(WaarnemingMixin, PersoonMixin):

@@ -36,6 +36,7 @@ class Deelname(FSMModelMixin, CasusGebonden):
         INGETROKKEN = "ingetrokken", _("uitnodiging ingetrokken")
         VERVALLEN = "vervallen", _("vervallen")
         VERVANGEN = "vervangen", _("vervangen")
+        GESCHRAPT = "geschrapt", _("nooit verstuurd")
 
     LOPEND: ClassVar[tuple[str, ...]] = (
         Staat.VOORBEREID,
@@ -100,9 +101,11 @@ class Deelname(FSMModelMixin, CasusGebonden):
     def trek_terug(self) -> None:
         """Op elk moment; de geheimhouding blijft (LR-21)."""
 
-    @transition(
-        staat, source=(Staat.VOORBEREID, Staat.UITGENODIGD, Staat.GEHEIMHOUDING), target=Staat.INGETROKKEN
-    )
+    @transition(staat, source=Staat.VOORBEREID, target=Staat.GESCHRAPT)
+    def schrap(self) -> None:
+        """Nooit verstuurd: de persoon hoort nooit dat hij overwogen werd."""
+
+    @transition(staat, source=(Staat.UITGENODIGD, Staat.GEHEIMHOUDING), target=Staat.INGETROKKEN)
     def trek_uitnodiging_in(self) -> None:
         """De uitnodiger bedenkt zich."""
 
@@ -116,9 +119,7 @@ class Deelname(FSMModelMixin, CasusGebonden):
     def beeindig(self) -> None:
         """De casus sluit; de toegang eindigt."""
 
-    @transition(
-        staat, source=(Staat.VOORBEREID, Staat.UITGENODIGD, Staat.GEHEIMHOUDING), target=Staat.VERVALLEN
-    )
+    @transition(staat, source=(Staat.UITGENODIGD, Staat.GEHEIMHOUDING), target=Staat.VERVALLEN)
     def verval(self) -> None:
         """De casus sluit voor er een antwoord kwam."""
 

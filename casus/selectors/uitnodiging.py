@@ -101,7 +101,12 @@ class Uitnodiging:
 
     @property
     def diensten(self) -> list[str]:
-        """Welke diensten gevraagd zijn, wat ze ook antwoordden: een neen mag hier niet uit blijken (LR-20)."""
+        """Welke diensten gevraagd zijn, zolang de genodigde nog kiest (LR-13).
+
+        Wie aan tafel zit, ziet er wie kwam; naast deze lijst zou daaruit blijken wie neen zei (LR-20).
+        """
+        if self.deelname.staat not in (Staat.UITGENODIGD, Staat.GEHEIMHOUDING):
+            return []
         rijen = Deelname.objects.filter(casus=self.deelname.casus_id, overleg=self.deelname.overleg_id)
         gevraagd = rijen.exclude(uitgenodigd_op=None).exclude(staat=Staat.INGETROKKEN)
         return sorted(set(gevraagd.values_list("organisatie__naam", flat=True)))

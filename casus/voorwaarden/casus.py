@@ -26,6 +26,7 @@ def beletten_regisseur(casus: Casus, kandidaat: Gebruiker | None) -> list[Belet]
 
 def beletten_relatie_verwijderen(relatie: Relatie) -> list[Belet]:
     """LR-51: een inbreng gaat altijd over iemand die in de casus staat."""
-    if Inbreng.objects.filter(over=relatie).exists():
+    # Een concept is van zijn auteur alleen: dat het bestaat, mag hier niet uit blijken (LR-32).
+    if Inbreng.objects.filter(over=relatie).exclude(staat=Inbreng.Staat.CONCEPT).exists():
         return [Belet(_("Iemand bracht iets in over deze persoon. Dan blijft de relatie staan."), "LR-51")]
     return []

@@ -62,7 +62,7 @@ def test_afsluiten_stopt_alles_in_een_keer(stad: Stad, gesloten: Casus) -> None:
     assert {d.gebruiker_id: d.staat for d in Deelname.objects.all()} == {
         stad.caw.pk: "beeindigd",
         stad.clb.pk: "vervallen",
-        stad.jeugdwerk.pk: "vervallen",
+        stad.jeugdwerk.pk: "geschrapt",
     }
     assert gesloten.casusregisseur_id is None
 

@@ -34,10 +34,11 @@ VERWACHT: dict[str, dict[str, tuple[set[str], str]]] = {
         "aanvaard": ({"geheimhouding"}, "aanvaard"),
         "weiger": ({"uitgenodigd", "geheimhouding"}, "geweigerd"),
         "trek_terug": ({"aanvaard"}, "teruggetrokken"),
-        "trek_uitnodiging_in": ({"voorbereid", "uitgenodigd", "geheimhouding"}, "ingetrokken"),
+        "schrap": ({"voorbereid"}, "geschrapt"),
+        "trek_uitnodiging_in": ({"uitgenodigd", "geheimhouding"}, "ingetrokken"),
         "vervang": ({"uitgenodigd", "geheimhouding", "aanvaard"}, "vervangen"),
         "beeindig": ({"aanvaard"}, "beeindigd"),
-        "verval": ({"voorbereid", "uitgenodigd", "geheimhouding"}, "vervallen"),
+        "verval": ({"uitgenodigd", "geheimhouding"}, "vervallen"),
     },
     "Overleg": {
         "open": ({"gepland"}, "bezig"),

@@ -189,3 +189,13 @@ def test_een_nee_zegt_wie_het_wel_kan_en_volgens_welke_regel(stad: Stad) -> None
     assert not oordeel
     assert oordeel.regel == "LR-61"
     assert "burgemeester" in oordeel.uitleg
+
+
+@pytest.mark.regel("LR-12", "LR-31")
+def test_wie_zijn_dienst_verlaat_ziet_de_casus_dezelfde_dag_niet_meer(stad: Stad) -> None:
+    casus = maak_casus(stad)
+    maak_deelname(stad, casus, stad.caw)
+    assert mag(stad.caw, "casus.inzien", casus)
+    stad.caw.organisatieleden.update(tot=timezone.localdate() - timedelta(days=1))
+    assert not mag(stad.caw, "casus.inzien", casus)
+    assert not zichtbaar(stad.caw, "casus.zien", Casus.objects.all())
