@@ -226,7 +226,9 @@ def test_relaties_toevoegen_wijzigen_en_verwijderen(stad: Stad, als: Client) -> 
 def test_een_relatie_met_inbreng_blijft_staan(stad: Stad, als: Client) -> None:
     casus = maak_casus(stad)
     relatie = Relatie.objects.create(casus=casus, livc=stad.livc, naam="Mia", verband="moeder")
-    Inbreng.objects.create(casus=casus, livc=stad.livc, auteur=stad.preventie, over=relatie, staat="ingebracht")
+    Inbreng.objects.create(
+        casus=casus, livc=stad.livc, auteur=stad.preventie, over=relatie, staat="ingebracht"
+    )
     adres = reverse("casus:relatie_verwijderen", args=[casus.pk, relatie.pk])
     assert als(stad.preventie).post(adres).status_code == 409
     assert Relatie.objects.exists()
