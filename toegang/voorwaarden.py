@@ -25,9 +25,9 @@ def beletten_lid(livc_id: UUID, actor_id: UUID | None, lid: Gebruiker, rol: Rol)
         return [Belet(uitleg, "LR-31", "email")]
     eigen = {
         Rol(naam)
-        for naam in Lidmaatschap.objects.filter(livc_id=livc_id, gebruiker=lid, tot__isnull=True).values_list(
-            "rol", flat=True
-        )
+        for naam in Lidmaatschap.objects.filter(livc_id=livc_id, gebruiker=lid)
+        .exclude(tot__lt=timezone.localdate())  # ook een rol met een einddatum die nog komt
+        .values_list("rol", flat=True)
     }
     if rol in eigen:
         return [Belet(_("Deze persoon heeft die rol al."), "", "rol")]

@@ -19,6 +19,13 @@ def lopende_casussen(gebruiker: Wie, signaal: Signaal) -> list[Casus]:
     return list(zichtbaar(gebruiker, "casus.zien", lopend))
 
 
+def met_inzage(gebruiker: Wie, lopende: list[Casus]) -> list[Casus]:
+    """Welke van deze casussen bij naam genoemd mogen worden: eerst de geheimhouding van die casus (LR-30)."""
+    return list(
+        zichtbaar(gebruiker, "casus.inzien", Casus.objects.filter(pk__in=[rij.pk for rij in lopende]))
+    )
+
+
 def wacht_op_burgemeester(signaal: Signaal) -> bool:
     return bool(signaal.staat == Signaal.Staat.VOORGEDRAGEN)
 

@@ -41,7 +41,8 @@ def op_lijst(request: Verzoek, pk: UUID) -> HttpResponse:
         "signaal": blad.signaal,
         "persoon": persoon(blad.signaal),
         "leeftijd": selectors.leeftijd(blad.signaal),
-        "lopende": selectors.lopende_casussen(request.user, blad.signaal),
+        "lopende": (lopende := selectors.lopende_casussen(request.user, blad.signaal)),
+        "inzichtelijk": selectors.met_inzage(request.user, lopende),
     }
     return render(request, "casus/signaal/op_lijst.html", context)
 

@@ -16,7 +16,7 @@ from casus.forms.lijst import LijstForm
 from casus.models import Casus, Signaal
 from tests.casus.test_weging import tegelijk
 from tests.factories import Stad, geef_rol, maak_casus, maak_signaal, maak_weging
-from toegang import beleid, sleutels
+from toegang import beleid, sleutels, toekenningen
 from toegang.models import Lidmaatschap
 from toegang.rollen import Rol
 from toegang.uitzonderingen import NietVoldaan
@@ -254,3 +254,14 @@ def test_twee_keer_tegelijk_op_de_lijst_geeft_een_casus(stad: Stad) -> None:
     (fout,) = [u for u in uitkomst if isinstance(u, NietVoldaan)]
     assert "op de lijst" in fout.uitleg
     assert Casus.objects.count() == 1
+
+
+@pytest.mark.regel("LR-30")
+def test_een_lopende_casus_heet_pas_bij_naam_na_haar_geheimhouding(stad: Stad, als: Client) -> None:
+    lopend = maak_casus(stad)
+    adres = reverse("casus:signaal_op_lijst", args=[maak_signaal(stad, "voorgedragen").pk])
+    assert lopend.referentie in als(stad.burgemeester).get(adres).content.decode()
+    toekenningen.neem(stad.burgemeester, lopend, toekenningen.KERN_INZIEN)
+    pagina = als(stad.burgemeester).get(adres).content.decode()
+    assert "loopt al een casus" in pagina
+    assert lopend.referentie not in pagina
