@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.contrib.auth.models import Permission
 from django.db import transaction
+from django.utils import timezone
 
 from audit.models import Toezichtsleutel
 from audit.zegel import maak_sleutelpaar
@@ -36,7 +37,10 @@ def maak() -> tuple[Gebruiker, Casus]:
         Casus.objects.bulk_create(casussen)
         for casus in casussen:
             sleutels.maak(casus.pk, livc.pk)
-        Betrokkene.objects.bulk_create(_betrokkene(livc, casus) for casus in casussen)
+        personen = [_betrokkene(livc, casus) for casus in casussen]
+        for persoon in personen:
+            sleutels.maak(persoon.pk, livc.pk)
+        Betrokkene.objects.bulk_create(personen)
         sleutels.vergeet()
         CasusUserObjectPermission.objects.bulk_create(
             CasusUserObjectPermission(permission=rechten[recht], user=lid, content_object_id=casus.pk)
@@ -58,6 +62,7 @@ def _kernlid(livc: Livc, nummer: int, rol: Rol) -> Gebruiker:
         gebruiker=gebruiker,
         rol=rol,
         van=date(2020, 1, 1),
+        bevestigd_op=timezone.now(),
         machtiging="geheim" if rol == Rol.POLITIE else "",
         machtiging_tot=date.today() + timedelta(days=900) if rol == Rol.POLITIE else None,
     )

@@ -1,5 +1,6 @@
 """Instellingen, alle uit de omgeving. Zonder CASUSOVERLEG_MODUS is het productie: strikt is de standaard."""
 
+import re
 import sys
 from email.utils import parseaddr
 from pathlib import Path
@@ -10,6 +11,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
+
+from toegang.identiteit import Cursor
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATAMAP = BASE_DIR / ".data"  # alles wat demo en tests maken; nooit iets van productie
@@ -39,6 +42,8 @@ SLEUTELAANBIEDER = env.str("SLEUTELAANBIEDER", default="")
 DATABASE_URL = env.str("DATABASE_URL", default="" if PRODUCTIE else "postgres:///casusoverleg")
 DATABASE_URL_EIGENAAR = env.str("DATABASE_URL_EIGENAAR", default="") or DATABASE_URL
 DATABASE_ROL = env.str("DATABASE_ROL", default="casusoverleg_app")
+if not re.fullmatch(r"[a-z_][a-z0-9_]{0,62}", DATABASE_ROL):
+    raise ImproperlyConfigured("DATABASE_ROL telt alleen kleine letters, cijfers en liggende streepjes.")
 
 
 def _weigeringen() -> list[str]:
@@ -93,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "toegang.middleware.IdentiteitMiddleware",
     # Gesloten tenzij uitdrukkelijk open: een nieuwe view vraagt vanzelf om aanmelden.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -139,8 +145,13 @@ if TEST:
     DATABASES = {"default": databank(DATABASE_URL_EIGENAAR)}
 else:
     DATABASES = {
-        "default": databank(DATABASE_URL, assume_role=DATABASE_ROL)
-        | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True},
+        "default": databank(DATABASE_URL, assume_role=DATABASE_ROL, cursor_factory=Cursor)
+        | {
+            "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
+            # Een cursor op de server kan niet achter de aanhef van Cursor, en niet door PgBouncer.
+            "DISABLE_SERVER_SIDE_CURSORS": True,
+        },
         "eigenaar": databank(DATABASE_URL_EIGENAAR),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

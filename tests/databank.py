@@ -1,4 +1,4 @@
-"""De testdatabank: gemaakt en gemigreerd door de eigenaar, gebruikt met de rechten van de toepassing.
+"""De testdatabank: gemaakt en gemigreerd door de eigenaar; aanvragen en handelingen lopen als de toepassing.
 
 Zonder DATABASE_URL draait er een eigen PostgreSQL in `.data/testdatabank`, tot de laatste testloop stopt. Elke loop
 heeft een eigen databank, zodat twee lopen naast elkaar kunnen; `--reuse-db` houdt er een met een vaste naam.
@@ -8,7 +8,6 @@ import fcntl
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +20,24 @@ from django.test import TransactionTestCase
 
 from scripts.databank import maak_rol
 from scripts.postgres import Postgres
+from toegang import identiteit
 
 DATA = Path(__file__).resolve().parent.parent / ".data"
 PER_LOOP = re.compile(r"test_casusoverleg_(\d+)")
 # Wat migraties laden en niets anders vervangt, blijft staan tussen twee tests.
 NASLAG = {"toegang_gemeente", "django_content_type", "auth_permission"}
+
+
+class Testcursor(identiteit.Cursor):
+    """De hand van de test: wat een test klaarzet of nakijkt, doet de eigenaar van de databank.
+
+    Zodra er een identiteit is (een aanvraag, een handeling, `als(None)`), is dit de cursor van de toepassing.
+    """
+
+    def aanhef(self) -> str:
+        if identiteit.huidige() is None:
+            return "SELECT set_config('role','none',true);"
+        return super().aanhef()
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +91,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     opties = connections["default"].settings_dict["OPTIONS"]
     with django_db_blocker.unblock():
         connection.close()
-        opties["assume_role"] = settings.DATABASE_ROL
+        opties |= {"assume_role": settings.DATABASE_ROL, "cursor_factory": Testcursor}
         kast: Any = TransactionTestCase
         oud = kast._fixture_teardown
         kast._fixture_teardown = _maak_leeg
@@ -87,18 +99,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     with django_db_blocker.unblock():
         kast._fixture_teardown = oud
         connection.close()
-        del opties["assume_role"]
-
-
-@contextmanager
-def _eigenaar() -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
-        try:
-            yield
-        finally:
-            if not connection.needs_rollback:
-                cursor.execute(f"SET ROLE {connection.ops.quote_name(settings.DATABASE_ROL)}")
+        del opties["assume_role"], opties["cursor_factory"]
 
 
 def _maak_leeg(self: TransactionTestCase) -> None:
@@ -110,7 +111,7 @@ def _maak_leeg(self: TransactionTestCase) -> None:
         set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - NASLAG
     )
     wissen = "; ".join(f"DELETE FROM {connection.ops.quote_name(naam)}" for naam in sorted(tabellen))
-    with _eigenaar(), transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_regel DISABLE TRIGGER audit_regel_blijft")
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(wissen)

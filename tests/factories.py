@@ -89,7 +89,7 @@ def geef_rol(gebruiker: Gebruiker, livc: Livc, rol: Rol, **velden: Any) -> Lidma
             "machtiging": "geheim",
             "machtiging_tot": timezone.localdate() + timedelta(days=400),
         } | velden
-    lid = Lidmaatschap.objects.create(gebruiker=gebruiker, livc=livc, rol=rol, **({"van": VROEGER} | velden))
+    lid = Lidmaatschap.objects.create(gebruiker=gebruiker, livc=livc, rol=rol, **({"van": VROEGER, "bevestigd_op": timezone.now()} | velden))
     toekenningen.geef_rol(lid)
     return lid
 
@@ -197,7 +197,7 @@ def maak_casus(
     casus = Casus(livc=stad.livc, staat=staat, **(standaard | velden))
     sleutels.maak(casus.pk, stad.livc.pk)
     casus.save(force_insert=True)
-    Betrokkene.objects.create(
+    wie = Betrokkene(
         casus=casus,
         livc=stad.livc,
         naam="Zeno Verzonnen",
@@ -205,9 +205,11 @@ def maak_casus(
         gemeente="Voorbeeldegem",
         naam_index=sleutels.blinde_index(stad.livc.pk, "Zeno Verzonnen"),
     )
+    sleutels.maak(wie.pk, stad.livc.pk)
+    wie.save(force_insert=True)
     toekenningen.open_voor_kern(casus)
-    for wie in stad.kern:
-        toekenningen.geef(wie, toekenningen.KERN_INZIEN, casus)
+    for lid in stad.kern:
+        toekenningen.geef(lid, toekenningen.KERN_INZIEN, casus)
     return casus
 
 
@@ -237,7 +239,7 @@ def maak_deelname(
 ) -> Deelname:
     """Een deelname in een gekozen staat, met de toekenning die daarbij hoort."""
     lid = wie.organisatieleden.get()
-    deelname = Deelname.objects.create(
+    deelname = Deelname(
         casus=casus,
         livc=stad.livc,
         gebruiker=wie,
@@ -248,6 +250,8 @@ def maak_deelname(
         uitgenodigd_door=stad.burgemeester,
         uitgenodigd_op=timezone.now(),
     )
+    sleutels.maak(deelname.pk, stad.livc.pk)
+    deelname.save(force_insert=True)
     recht = {"geheimhouding": toekenningen.WIE_KENNEN, "aanvaard": toekenningen.DEELNEMEN}.get(staat)
     if recht:
         toekenningen.geef(wie, recht, casus)

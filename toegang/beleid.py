@@ -24,10 +24,11 @@ from .models import (
     Lidmaatschap,
     Livc,
     LivcUserObjectPermission,
+    Noodtoegang,
     Organisatielid,
 )
 from .rollen import KERN, Rol
-from .toekenningen import DEELNEMEN, KERN_INZIEN, KERN_RECHT, WIE_KENNEN
+from .toekenningen import DEELNEMEN, KERN_INZIEN, KERN_RECHT, NOODTOEGANG, UITGESLOTEN, WIE_KENNEN
 from .uitzonderingen import Verboden, Verborgen
 
 type Wie = Gebruiker | AnonymousUser
@@ -37,6 +38,7 @@ RECHT_BIJ_RELATIE = {
     "kern_inzien": KERN_INZIEN,
     "wie_kennen": WIE_KENNEN,
     "deelnemer": DEELNEMEN,
+    "noodlezer": NOODTOEGANG,
 }
 KERNRELATIES = frozenset({"kern", "kern_inzien"})
 """Alleen met een kernrol die vandaag loopt; de andere alleen voor wie vandaag nog voor een dienst in de gids werkt."""
@@ -114,7 +116,22 @@ def zichtbaar[M: models.Model](gebruiker: Wie, actie: str, rijen: models.QuerySe
         for relatie in rij.relaties:
             deel &= _als_q(gebruiker, relatie, rijen.model, rollen)
         voorwaarde |= deel
-    return rijen.filter(voorwaarde)
+    return rijen.filter(voorwaarde & _niet_uitgesloten(gebruiker, rijen.model))
+
+
+def _niet_uitgesloten(gebruiker: Gebruiker, model: type[models.Model]) -> Q:
+    """LR-23: geen rij van een casus waarvan iemand uitgesloten is, en geen overleg dat alleen daarover gaat."""
+    pad = getattr(model, "beleid_casus", None) or getattr(model, "beleid_uitsluiting", None)
+    if pad is None:
+        return Q()
+    uit = CasusUserObjectPermission.objects.filter(user=gebruiker, permission__codename=UITGESLOTEN).values(
+        "content_object_id"
+    )
+    if "__" not in pad:
+        return ~Q(**{f"{pad}__in": uit})
+    met_casus = model._base_manager.filter(pk=OuterRef("pk"), **{f"{pad}__isnull": False})
+    andere = met_casus.annotate(_casus=models.F(pad)).exclude(_casus__in=uit)
+    return ~Exists(met_casus) | Exists(andere)
 
 
 def haal[M: models.Model](gebruiker: Wie, actie: str, rijen: models.QuerySet[M], pk: UUID) -> M:
@@ -153,6 +170,8 @@ def relaties_van(gebruiker: Wie, voorwerp: Any) -> frozenset[str]:
     casus_ids = _casus_ids(voorwerp)
     if casus_ids:
         rechten = onthoud(("rechten", gebruiker.pk, *casus_ids), lambda: _rechten(gebruiker, casus_ids))
+        if UITGESLOTEN in rechten:
+            return frozenset()  # LR-23: geen enkele relatie meer, ook geen rol en geen eigen rij
         for relatie, recht in RECHT_BIJ_RELATIE.items():
             if recht in rechten and _loopt(gebruiker, relatie, _livc_id(voorwerp), rollen):
                 relaties.add(relatie)
@@ -167,6 +186,8 @@ def relaties_van(gebruiker: Wie, voorwerp: Any) -> frozenset[str]:
 def _loopt(gebruiker: Gebruiker, relatie: str, livc_id: UUID, rollen: frozenset[Rol]) -> bool:
     if relatie in KERNRELATIES:
         return bool(rollen & KERN)
+    if relatie == "noodlezer":
+        return True  # of de minuten nog lopen, ziet `_rechten` na
     return livc_id in _werkt_in(gebruiker)
 
 
@@ -179,8 +200,23 @@ def _werkt_in(gebruiker: Gebruiker) -> frozenset[UUID]:
 
 
 def _rechten(gebruiker: Gebruiker, casus_ids: list[UUID]) -> frozenset[str]:
+    """De rechten die nu tellen; alleen `UITGESLOTEN` voor wie van elk van deze casussen uitgesloten is (LR-23)."""
     eigen = CasusUserObjectPermission.objects.filter(user=gebruiker, content_object_id__in=casus_ids)
-    return frozenset(eigen.values_list("permission__codename", flat=True))
+    rijen = list(eigen.values_list("permission__codename", "content_object_id"))
+    uit = {casus_id for recht, casus_id in rijen if recht == UITGESLOTEN}
+    if uit.issuperset(casus_ids):
+        return frozenset({UITGESLOTEN})
+    open_ = {casus_id for recht, casus_id in rijen if recht == NOODTOEGANG} - uit
+    nood = set(_lopende_nood(gebruiker).filter(casus__in=open_).values_list("casus", flat=True)) if open_ else ()
+    return frozenset(
+        recht for recht, casus_id in rijen if casus_id not in uit and (recht != NOODTOEGANG or casus_id in nood)
+    )
+
+
+def _lopende_nood(gebruiker: Gebruiker) -> "models.QuerySet[Noodtoegang]":
+    return Noodtoegang.objects.filter(
+        aanvrager=gebruiker, staat=Noodtoegang.Staat.ACTIEF, eindigt_op__gt=timezone.now()
+    )
 
 
 def _voldoet(rij: Toelating, voorwerp: Any) -> bool:
@@ -192,7 +228,7 @@ def _livc_id(voorwerp: Any) -> UUID:
 
 
 def _casus_ids(voorwerp: Any) -> list[UUID]:
-    pad = getattr(voorwerp, "beleid_casus", None)
+    pad = getattr(voorwerp, "beleid_casus", None) or getattr(voorwerp, "beleid_uitsluiting", None)
     if pad is None:
         return []
     if "__" not in pad:
@@ -240,13 +276,18 @@ def _recht_als_q(
     # Een subvraag op de toekenningen, niet guardians standaardvorm: die leest de hele tabel van toekenningen.
     toegekend = CasusUserObjectPermission.objects.filter(
         user=gebruiker, permission__codename=RECHT_BIJ_RELATIE[relatie]
-    ).values("content_object_id")
+    )
+    if relatie == "noodlezer":
+        toegekend = toegekend.filter(content_object__in=_lopende_nood(gebruiker).values("casus"))
+    toegekend = toegekend.values("content_object_id")
     pad = cast(Any, model).beleid_casus
     voorwaarde = (
         Q(**{f"{pad}__in": toegekend})
         if "__" not in pad
         else Q(pk__in=model._base_manager.filter(**{f"{pad}__in": toegekend}).values("pk"))
     )
+    if relatie == "noodlezer":
+        return voorwaarde
     if relatie in KERNRELATIES:
         return voorwaarde & Q(
             **{f"{livc_veld}__in": [livc for livc, eigen in rollen.items() if eigen & KERN]}

@@ -23,6 +23,8 @@ RELATIES = {
     "kern_inzien": _("de kern, na het aanvaarden van de geheimhouding"),
     "wie_kennen": _("een genodigde die de geheimhouding aanvaardde"),
     "deelnemer": _("een aanvaarde deelnemer"),
+    "noodlezer": _("wie noodtoegang heeft, zolang de minuten lopen"),
+    "aanvrager": _("wie de noodtoegang aanvroeg"),
     "genodigde": _("de genodigde zelf"),
     "melder": _("de melder zelf"),
     "auteur": _("de auteur zelf"),
@@ -97,6 +99,29 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("livc.gids", "preventieambtenaar", "LR-12"),
     _rij("livc.gids", "beheerder", "LR-12"),
     _rij("livc.leden", "beheerder", "LR-10"),
+    _rij("livc.gebruikers", "beheerder", "LR-31"),
+    _rij("livc.instellingen", "beheerder", "LR-14"),
+    _rij("livc.naam_bij_stap", "burgemeester", "LR-13"),
+    *(
+        _rij("livc.rol_bevestigen", rol, "LR-31")
+        for rol in ("burgemeester", "politie", "preventieambtenaar", "toezichthouder", "functionaris")
+    ),
+    *(
+        _rij("livc.factor_herstellen", rol, "LR-31")
+        for rol in ("burgemeester", "politie", "preventieambtenaar", "toezichthouder", "functionaris", "beheerder")
+    ),
+    # Noodtoegang: vragen kan wie met het LIVC werkt, bevestigen wie de casus al mag inzien, nakijken het toezicht
+    *(
+        _rij("livc.nood_vragen", wie, "LR-31")
+        for wie in ("burgemeester", "politie", "preventieambtenaar", "professional")
+    ),
+    _rij("noodtoegang.zien", "aanvrager", "LR-31"),
+    _rij("noodtoegang.zien", "kern_inzien", "LR-31"),
+    _rij("noodtoegang.zien", "deelnemer", "LR-31", staat=("actief", "nagekeken")),
+    _rij("noodtoegang.bevestigen", "kern_inzien", "LR-31"),
+    _rij("noodtoegang.nakijken", "toezichthouder", "LR-57"),
+    _rij("noodtoegang.nakijken", "functionaris", "LR-57"),
+    _rij("casus.noodlezen", "noodlezer", "LR-31"),
     *(
         _rij("livc.machtigingen", rol, "LR-11")
         for rol in ("burgemeester", "politie", "preventieambtenaar", "beheerder")
@@ -142,6 +167,8 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("casus.kind_bevestigen", "politie+kern_inzien", "LR-15"),
     _rij("casus.uitnodigen", "burgemeester+kern_inzien", "LR-12"),
     _rij("casus.weigerredenen", "burgemeester+kern_inzien", "LR-20"),
+    _rij("casus.wraken", "burgemeester+kern_inzien", "LR-23"),
+    _rij("casus.zich_wraken", "kern", "LR-23"),
     _rij("casus.afsluiten", "burgemeester+kern_inzien", "LR-03"),
     _rij("casus.heropenen", "burgemeester+kern_inzien", "LR-03"),
     _rij("casus.nacontrole", "preventieambtenaar+kern_inzien", "LR-52"),
@@ -150,6 +177,7 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("deelname.ondertekenen", "burgemeester+kern_inzien", "LR-12"),
     _rij("deelname.intrekken", "burgemeester+kern_inzien", "LR-12"),
     _rij("deelname.intrekken", "preventieambtenaar+kern_inzien", "LR-12", staat=("voorbereid",)),
+    _rij("deelname.beeindigen", "burgemeester+kern_inzien", "LR-12", staat=("aanvaard",)),
     _rij("deelname.opvolgen", "kern_inzien", "LR-12"),
     _rij("deelname.tafel", "kern_inzien", "LR-31"),
     _rij("deelname.tafel", "deelnemer", "LR-31", staat=("aanvaard",)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from . import sleutels
+from . import identiteit, sleutels
 from .uitzonderingen import GeenActor, Weigering
 from .verantwoording import leg_weigering_vast
 
@@ -23,7 +23,8 @@ def handeling[**P, R](functie: Callable[P, R]) -> Callable[P, R]:
         if actor is None:
             raise GeenActor(f"{functie.__qualname__} heeft een actor nodig (actor=…).")
         try:
-            with transaction.atomic(durable=True):
+            # Ook wat na het vastleggen komt (een bericht), gebeurt nog namens deze persoon.
+            with identiteit.als(actor), transaction.atomic(durable=True):
                 return functie(*args, **kwargs)
         except Exception as fout:
             # Een sleutel die in deze transactie gemaakt werd, bestaat niet meer.

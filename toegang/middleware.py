@@ -8,11 +8,26 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from . import identiteit
 from .geheugen import tijdens_lezen
 from .uitzonderingen import NietVoldaan, SleutelFout, Verborgen, Weigering
 from .verantwoording import leg_weigering_vast
 
 type Antwoord = Callable[[HttpRequest], HttpResponse]
+
+
+class IdentiteitMiddleware:
+    """De databank werkt per aanvraag namens wie aangemeld is, en anders namens niemand."""
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Wie het is, staat in de sessie: tot dat gelezen is, werkt de databank namens niemand.
+        with identiteit.als(None):
+            wie = request.user if request.user.is_authenticated else None
+        with identiteit.als(wie):
+            return self.get_response(request)
 
 
 class WeigeringMiddleware:

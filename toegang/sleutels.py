@@ -32,6 +32,8 @@ def maak(dossier_id: UUID, livc_id: UUID) -> None:
     dek = AESGCM.generate_key(LENGTE * 8)
     kek_id, gewikkeld = aanbieder().wikkel(dek, _wikkelcontext(dossier_id, livc_id))
     Casussleutel.objects.create(dossier_id=dossier_id, livc_id=livc_id, kek_id=kek_id, gewikkeld=gewikkeld)
+    # Wie het dossier maakt, schrijft erin voor hij het mag lezen; daarna geeft alleen de databank de sleutel.
+    _sleutels()[dossier_id] = AESGCM(dek)
 
 
 def bestaat(dossier_id: UUID) -> bool:

@@ -19,7 +19,10 @@ KERN_RECHT = "kern"
 KERN_INZIEN = "kern_inzien"
 WIE_KENNEN = "wie_kennen"
 DEELNEMEN = "deelnemen"
-CASUSRECHTEN = (KERN_RECHT, KERN_INZIEN, WIE_KENNEN, DEELNEMEN)
+NOODTOEGANG = "noodtoegang"
+UITGESLOTEN = "uitgesloten"
+CASUSRECHTEN = (KERN_RECHT, KERN_INZIEN, WIE_KENNEN, DEELNEMEN, NOODTOEGANG)
+"""Wat iemand op een casus kan krijgen. `UITGESLOTEN` staat er met opzet buiten: het neemt, en `neem` laat het staan."""
 
 
 def _casusmodel() -> type[models.Model]:
@@ -54,6 +57,22 @@ def open_voor_kern(casus: Any) -> None:
     """De kern van het LIVC ziet dat de casus bestaat; inhoud pas na de geheimhouding (LR-30)."""
     for lid in Lidmaatschap.objects.geldig(timezone.localdate()).filter(livc_id=casus.livc_id, rol__in=KERN):
         assign_perm(KERN_RECHT, lid.gebruiker, casus)
+
+
+def sluit_uit(gebruiker: Gebruiker, casus: Any) -> None:
+    """Neemt elk recht op deze casus en laat er geen meer toe, wat er ook nog gegeven wordt (LR-23)."""
+    neem(gebruiker, casus)
+    assign_perm(UITGESLOTEN, gebruiker, casus)
+
+
+def hef_uitsluiting_op(gebruiker: Gebruiker, casus: Any) -> None:
+    """Een kernlid ziet weer dat de casus bestaat; al het andere moet opnieuw gegeven worden."""
+    CasusUserObjectPermission.objects.filter(
+        user=gebruiker, content_object_id=casus.pk, permission__codename=UITGESLOTEN
+    ).delete()
+    kern = Lidmaatschap.objects.geldig(timezone.localdate()).filter(rol__in=KERN)
+    if kern.filter(livc_id=casus.livc_id, gebruiker=gebruiker).exists():
+        assign_perm(KERN_RECHT, gebruiker, casus)
 
 
 def geef_rol(lidmaatschap: Lidmaatschap) -> None:

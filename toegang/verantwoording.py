@@ -37,6 +37,7 @@ class Systeemactor:
     """Een taak die uit zichzelf iets doet, onder een eigen naam."""
 
     naam: str
+    is_taak = True
 
     @property
     def id(self) -> UUID:
@@ -144,7 +145,9 @@ def livc_van(voorwerp: object) -> UUID | None:
 
 
 def dossier_van(voorwerp: object) -> UUID | None:
-    """Het dossier van een object: waar zijn versleutelde velden onder staan, anders zijn `casus_id`."""
+    """Het dossier van een object: zijn casus, anders waar zijn versleutelde velden onder staan."""
+    if getattr(voorwerp, "beleid_casus", None) == "casus_id":
+        return getattr(voorwerp, "casus_id", None)
     for veld in voorwerp._meta.fields if isinstance(voorwerp, models.Model) else ():
         if isinstance(veld, Versleuteld):
             return getattr(voorwerp, veld.dossier, None)

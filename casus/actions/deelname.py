@@ -10,7 +10,7 @@ from audit.soorten import Soort
 from casus.models import Casus, Deelname
 from casus.spoor import noteer
 from casus.voorwaarden.deelname import beletten_lid, beletten_vervanger
-from toegang import toekenningen
+from toegang import sleutels, toekenningen
 from toegang.beleid import eis, haal
 from toegang.handeling import handeling
 from toegang.models import Gebruiker, Organisatielid
@@ -159,6 +159,7 @@ def _opvolger(oud: Deelname, collega: Organisatielid) -> Deelname:
         vervangt=oud,
     )
     nieuw.nodig_uit()
+    sleutels.maak(nieuw.pk, nieuw.livc_id)
     nieuw.save(force_insert=True)
     maak_bekend(nieuw, oud.casus)
     return nieuw

@@ -73,7 +73,7 @@ def zet_op_lijst(
 
 def _maak_betrokkene(casus: Casus, persoon: dict[str, Any]) -> None:
     geboren = persoon.get("geboortedatum")
-    Betrokkene.objects.create(
+    wie = Betrokkene(
         casus=casus,
         livc_id=casus.livc_id,
         naam=persoon["naam"],
@@ -81,6 +81,8 @@ def _maak_betrokkene(casus: Casus, persoon: dict[str, Any]) -> None:
         gemeente=persoon.get("gemeente", ""),
         naam_index=sleutels.blinde_index(casus.livc_id, persoon["naam"]),
     )
+    sleutels.maak(wie.pk, wie.livc_id)
+    wie.save(force_insert=True)
 
 
 @handeling

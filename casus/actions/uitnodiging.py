@@ -13,7 +13,7 @@ from casus import post
 from casus.models import Casus, Deelname, Overleg
 from casus.spoor import noteer
 from casus.voorwaarden.deelname import beletten_lid, beletten_termijn, beletten_uitnodigen
-from toegang import toekenningen
+from toegang import sleutels, toekenningen
 from toegang.beleid import eis, haal, zichtbaar
 from toegang.handeling import handeling
 from toegang.models import Gebruiker, Organisatielid
@@ -55,7 +55,7 @@ def _nieuw(
     assert lid is not None
     if casus.deelname_set.filter(gebruiker=lid.gebruiker, staat__in=Deelname.LOPEND).exists():
         raise NietVoldaan(_("Iemand van deze lijst is al uitgenodigd. Laad de pagina opnieuw."), "", "leden")
-    return Deelname.objects.create(
+    deelname = Deelname(
         casus=casus,
         livc_id=casus.livc_id,
         gebruiker=lid.gebruiker,
@@ -65,6 +65,9 @@ def _nieuw(
         dringend_reden=dringend_reden,
         voorbereid_door=actor,
     )
+    sleutels.maak(deelname.pk, deelname.livc_id)
+    deelname.save(force_insert=True)
+    return deelname
 
 
 @handeling

@@ -7,6 +7,7 @@ from .inbreng import Inbreng
 from .overleg import Aanwezigheid, Agendapunt, Besluit, Overleg
 from .signaal import Signaal, Weging
 from .traject import Actie, Doel, Evaluatie, Traject
+from .wraking import Wraking
 
 __all__ = [
     "Aanwezigheid",
@@ -29,4 +30,5 @@ __all__ = [
     "Signaal",
     "Traject",
     "Weging",
+    "Wraking",
 ]

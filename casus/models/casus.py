@@ -100,6 +100,8 @@ class Casus(FSMModelMixin, LivcGebonden):
             ("kern_inzien", "kern, en aanvaardde de geheimhouding voor deze casus"),
             ("wie_kennen", "genodigde die de geheimhouding aanvaardde: mag weten over wie het gaat"),
             ("deelnemen", "aanvaarde deelnemer"),
+            ("noodtoegang", "noodtoegang, zolang de minuten lopen"),
+            ("uitgesloten", "uitgesloten wegens een belangenconflict: neemt elk ander recht weg"),
         ]
 
     def __str__(self) -> str:
@@ -153,12 +155,15 @@ class Casus(FSMModelMixin, LivcGebonden):
 
 
 class Betrokkene(CasusGebonden):
-    """De persoon over wie het gaat. Alles wat zegt wie het is, staat versleuteld."""
+    """De persoon over wie het gaat. Alles wat zegt wie het is, staat versleuteld.
 
-    naam = VersleuteldeTekst(_("naam"))
-    geboortedatum = VersleuteldeDatum(_("geboortedatum"))
-    gemeente = VersleuteldeTekst(_("woonplaats"))
-    contact = VersleuteldeTekst(_("contactgegevens"))
+    Onder een eigen sleutel: een genodigde die weet over wie het gaat, kan de casus nog niet ontsleutelen (LR-13).
+    """
+
+    naam = VersleuteldeTekst(_("naam"), dossier="id")
+    geboortedatum = VersleuteldeDatum(_("geboortedatum"), dossier="id")
+    gemeente = VersleuteldeTekst(_("woonplaats"), dossier="id")
+    contact = VersleuteldeTekst(_("contactgegevens"), dossier="id")
     naam_index = models.BinaryField(_("zoekindex"), max_length=32, editable=False, db_index=True)
 
     class Meta:

@@ -23,7 +23,10 @@ class DeelnameQuerySet(models.QuerySet["Deelname"]):
 
 
 class Deelname(FSMModelMixin, CasusGebonden):
-    """De plaats van één persoon aan de tafel van één casus (LR-12, LR-13, LR-20, LR-21)."""
+    """De plaats van één persoon aan de tafel van één casus (LR-12, LR-13, LR-20, LR-21).
+
+    Onder een eigen sleutel: wie alleen uitgenodigd is, krijgt de sleutel van de casus nooit in handen (LR-13).
+    """
 
     class Staat(models.TextChoices):
         VOORBEREID = "voorbereid", _("klaar om te ondertekenen")
@@ -51,8 +54,8 @@ class Deelname(FSMModelMixin, CasusGebonden):
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="deelnames")
     organisatie = models.ForeignKey("toegang.Organisatie", models.PROTECT, related_name="+")
     overleg = models.ForeignKey("casus.Overleg", models.PROTECT, related_name="deelnames")
-    bijdrage = VersleuteldeTekst(_("verwachte bijdrage aan de opvolging"))
-    dringend_reden = VersleuteldeTekst(_("reden van de dringendheid"))
+    bijdrage = VersleuteldeTekst(_("verwachte bijdrage aan de opvolging"), dossier="id")
+    dringend_reden = VersleuteldeTekst(_("reden van de dringendheid"), dossier="id")
     voorbereid_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uitgenodigd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -61,7 +64,7 @@ class Deelname(FSMModelMixin, CasusGebonden):
     geheimhouding_op = models.DateTimeField(_("geheimhouding aanvaard op"), null=True, blank=True)
     beantwoord_op = models.DateTimeField(_("beantwoord op"), null=True, blank=True)
     beeindigd_op = models.DateTimeField(_("beëindigd op"), null=True, blank=True)
-    weigerreden = VersleuteldeTekst(_("reden, alleen voor de burgemeester"))
+    weigerreden = VersleuteldeTekst(_("reden, alleen voor de burgemeester"), dossier="id")
     vervangt = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="vervangers")
     mail_mislukt_op = models.DateTimeField(_("bericht niet verstuurd op"), null=True, blank=True)
     brengt_niets_in = models.BooleanField(_("brengt niets in"), default=False)

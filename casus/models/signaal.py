@@ -53,6 +53,8 @@ class Signaal(FSMModelMixin, LivcGebonden):
         PARKET = "parket", _("het parket")
 
     beleid_relaties: ClassVar[dict[str, str]] = {"melder": "melder_id"}
+    # Wie van de casus uitgesloten is, ziet ook het signaal niet waaruit ze ontstond (LR-23).
+    beleid_uitsluiting: ClassVar[str | None] = "casus_id"
 
     referentie = models.CharField(_("referentie"), max_length=7, unique=True, default=nieuwe_referentie)
     staat = FSMField(_("staat"), default=Staat.GEREGISTREERD, choices=Staat.choices, protected=True)

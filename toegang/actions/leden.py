@@ -53,7 +53,9 @@ def geef_rol(
 def ken_toe(actor: Actor, livc: Livc, wie: Gebruiker, rol: Rol, **velden: Any) -> Lidmaatschap:
     """De rij, de toekenning en de regel in het logboek; in de lopende transactie. Raises NietVoldaan (LR-11)."""
     eis_geen(beletten_machtiging(rol, velden.get("machtiging", ""), velden.get("machtiging_tot")))
-    lid = Lidmaatschap.objects.create(livc=livc, gebruiker=wie, rol=rol, **velden)
+    lid = Lidmaatschap.objects.create(
+        livc=livc, gebruiker=wie, rol=rol, bevestigd_op=timezone.now(), **velden
+    )
     toekenningen.geef_rol(lid)
     _noteer(Soort.LIDMAATSCHAP_TOEGEKEND, actor, lid, van=lid.van.isoformat())
     return lid

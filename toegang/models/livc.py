@@ -84,7 +84,11 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
         """
         met_machtiging = ~Q(rol=Rol.POLITIE) | Q(machtiging_tot__gt=op)
         return self.filter(
-            met_machtiging, Q(tot__isnull=True) | Q(tot__gte=op), van__lte=op, gebruiker__is_active=True
+            met_machtiging,
+            Q(tot__isnull=True) | Q(tot__gte=op),
+            van__lte=op,
+            bevestigd_op__isnull=False,
+            gebruiker__is_active=True,
         )
 
 
@@ -108,6 +112,14 @@ class Lidmaatschap(models.Model):
     tot = models.DateField(_("tot en met"), null=True, blank=True)
     machtiging = models.CharField(_("veiligheidsmachtiging"), max_length=12, choices=Machtiging, blank=True)
     machtiging_tot = models.DateField(_("machtiging vervalt op"), null=True, blank=True)
+    # Wie accounts maakt, mag niemand alleen aan tafel zetten: een tweede persoon bevestigt (LR-31).
+    voorgesteld_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    bevestigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    bevestigd_op = models.DateTimeField(_("bevestigd op"), null=True, blank=True)
 
     objects = LidmaatschapQuerySet.as_manager()
 
@@ -132,6 +144,12 @@ class Lidmaatschap(models.Model):
                 condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
                 name="lidmaatschap_einde_na_begin",
                 violation_error_message=_("De einddatum ligt voor de begindatum."),
+            ),
+            models.CheckConstraint(
+                condition=Q(bevestigd_door__isnull=True)
+                | (~Q(bevestigd_door=F("gebruiker")) & ~Q(bevestigd_door=F("voorgesteld_door"))),
+                name="lidmaatschap_tweede_persoon",
+                violation_error_message=_("Een tweede persoon bevestigt deze rol (LR-31)."),
             ),
         ]
 
