@@ -136,7 +136,9 @@ def databank(url: str, **opties: Any) -> dict[str, Any]:
     config = dict(environ.Env.db_url_config(url or "postgres:///"))
     # Een vergeten transactie houdt vergrendelingen en de verzegeling van het logboek tegen.
     grens = {"options": "-c idle_in_transaction_session_timeout=60000"}
-    return config | {"OPTIONS": config.get("OPTIONS", {}) | grens | opties}
+    # Een cursor op de server kan niet achter de aanhef van Cursor, en niet door PgBouncer.
+    vast = {"DISABLE_SERVER_SIDE_CURSORS": True}
+    return config | vast | {"OPTIONS": config.get("OPTIONS", {}) | grens | opties}
 
 
 # De toepassing bezit niets: ze neemt een rol aan zonder eigendom. Alleen `migrate --database eigenaar` is eigenaar.
@@ -146,12 +148,7 @@ if TEST:
 else:
     DATABASES = {
         "default": databank(DATABASE_URL, assume_role=DATABASE_ROL, cursor_factory=Cursor)
-        | {
-            "CONN_MAX_AGE": 600,
-            "CONN_HEALTH_CHECKS": True,
-            # Een cursor op de server kan niet achter de aanhef van Cursor, en niet door PgBouncer.
-            "DISABLE_SERVER_SIDE_CURSORS": True,
-        },
+        | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True},
         "eigenaar": databank(DATABASE_URL_EIGENAAR),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
