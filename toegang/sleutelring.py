@@ -115,6 +115,21 @@ def aanbieder() -> Aanbieder:
     return sleutelring()
 
 
+def versleutel_veld(context: str, waarde: str) -> str:
+    """Een los geheim zonder dossier (een tweede stap, een opgeschorte aanvraag). Raises SleutelFout."""
+    kek_id, gewikkeld = aanbieder().wikkel(waarde.encode(), context.encode())
+    return f"{kek_id}:{b64encode(gewikkeld).decode()}"
+
+
+def ontsleutel_veld(context: str, tekst: str) -> str:
+    """Raises SleutelFout: onbekende sleutel, geknoei, of versleuteld voor iets anders."""
+    kek_id, _scheiding, gewikkeld = tekst.rpartition(":")
+    try:
+        return aanbieder().ontwikkel(kek_id, b64decode(gewikkeld, validate=True), context.encode()).decode()
+    except ValueError as fout:
+        raise SleutelFout("Een versleuteld veld is beschadigd.") from fout
+
+
 @receiver(setting_changed)
 def _vergeet(*, setting: str, **_: Any) -> None:
     if setting.startswith("SLEUTEL"):
