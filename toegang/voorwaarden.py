@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .models import Gebruiker, Lidmaatschap
+from .models import Gebruiker, Lidmaatschap, Organisatie
 from .models.organisatie import Niveau
 from .rollen import KERN, Rol
 from .uitzonderingen import Belet
@@ -59,6 +59,17 @@ def beletten_beeindigen(actor_id: UUID, lid: Lidmaatschap) -> list[Belet]:
     return []
 
 
+def beletten_bevestigen(actor_id: UUID, rollen: frozenset[Rol], lid: Lidmaatschap) -> list[Belet]:
+    """LR-31: niet wie ze voorstelde, niet de persoon zelf, en nooit iemand die zelf accounts beheert."""
+    if actor_id in (lid.voorgesteld_door_id, lid.gebruiker_id):
+        return [Belet(_("Een andere persoon bevestigt deze rol."), "LR-31")]
+    if Rol.BEHEERDER in rollen:
+        return [Belet(_("Wie accounts beheert, bevestigt geen rol. Vraag het aan iemand anders."), "LR-31")]
+    if not lid.gebruiker.is_active:
+        return [Belet(_("Dit account is afgesloten."), "LR-31")]
+    return []
+
+
 def beletten_mandaat(gegevens: dict[str, Any]) -> list[Belet]:
     """LR-12 (Wet LIVC art. 3 § 1): een mandaat heeft een datum en een referentie; een gemeente heeft er geen nodig."""
     datum, referentie, tot = (
@@ -74,4 +85,11 @@ def beletten_mandaat(gegevens: dict[str, Any]) -> list[Belet]:
         return [Belet(_("Het einde ligt voor het begin."), "LR-12", "mandaat_tot")]
     if gegevens["niveau"] == Niveau.GEMEENTE and referentie:
         return [Belet(_("Een gemeentelijke dienst heeft geen mandaat nodig."), "LR-12", "mandaat_referentie")]
+    return []
+
+
+def beletten_ovo_code(code: str | None, *, naam: str) -> list[Belet]:
+    """Eén code, één dienst: anders zou ACM/IDM iemand aan de verkeerde dienst herkennen."""
+    if code and Organisatie.objects.filter(ovo_code=code).exclude(naam=naam).exists():
+        return [Belet(_("Een andere dienst heeft deze code al."), "", "ovo_code")]
     return []

@@ -86,6 +86,13 @@ class OrganisatieForm(forms.Form):
     mandaat_datum = Datumveld(label=_("Mandaat sinds"), required=False)
     mandaat_tot = Datumveld(label=_("Mandaat tot en met"), required=False)
     contactpunt = forms.EmailField(label=_("E-mailadres van de dienst"), required=False)
+    ovo_code = forms.CharField(
+        label=_("OVO-code of ondernemingsnummer"),
+        help_text=_("Alleen nodig als mensen van deze dienst zich aanmelden met ACM/IDM."),
+        max_length=20,
+        required=False,
+        empty_value=None,
+    )
 
     def __init__(self, *args: Any, vast: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

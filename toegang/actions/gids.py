@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
 from toegang.handeling import handeling
-from toegang.models import Gebruiker, Livc, Organisatie, Organisatielid
+from toegang.models import Accountuitnodiging, Gebruiker, Livc, Organisatie, Organisatielid
 from toegang.uitzonderingen import NietVoldaan, Verborgen, eis_geen
 from toegang.verantwoording import Actor, leg_vast
-from toegang.voorwaarden import beletten_mandaat
+from toegang.voorwaarden import beletten_mandaat, beletten_ovo_code
 
-from .leden import account
+from .accounts import wijs_aan_organisatie
 from .livc import vergrendeld
 
-VELDEN = ("sector", "niveau", "mandaat_referentie", "mandaat_datum", "mandaat_tot", "contactpunt")
+VELDEN = ("sector", "niveau", "mandaat_referentie", "mandaat_datum", "mandaat_tot", "contactpunt", "ovo_code")
 
 
 @handeling
@@ -33,8 +33,9 @@ def voeg_organisatie_toe(*, actor: Gebruiker, pk: UUID, gegevens: dict[str, Any]
 def neem_op(actor: Actor, livc: Livc, gegevens: dict[str, Any]) -> Organisatie:
     """Zoals `voeg_organisatie_toe`, in de lopende transactie."""
     eis_geen(beletten_mandaat(gegevens))
+    eis_geen(beletten_ovo_code(gegevens.get("ovo_code"), naam=gegevens["naam"]))
     organisatie, _nieuw = Organisatie.objects.get_or_create(
-        naam=gegevens["naam"], defaults={veld: gegevens[veld] for veld in VELDEN}
+        naam=gegevens["naam"], defaults={veld: gegevens.get(veld) for veld in VELDEN}
     )
     if organisatie.livcs.filter(pk=livc.pk).exists():
         raise NietVoldaan(_("Deze dienst staat al in de gids."), "", "naam")
@@ -51,12 +52,13 @@ def wijzig_organisatie(
     livc = vergrendeld(actor, pk, "livc.gids")
     rij = _organisatie(livc, organisatie)
     eis_geen(beletten_mandaat(gegevens))
+    eis_geen(beletten_ovo_code(gegevens.get("ovo_code"), naam=rij.naam))
     if rij.livcs.exclude(pk=livc.pk).exists():
         raise NietVoldaan(
             _("Ook een ander LIVC gebruikt deze dienst. Vraag het aan wie de toepassing installeert.")
         )
     for veld in VELDEN:
-        setattr(rij, veld, gegevens[veld])
+        setattr(rij, veld, gegevens.get(veld))
     rij.save(update_fields=VELDEN)
     noteer(Soort.ORGANISATIE_GEWIJZIGD, actor, livc, rij)
     return rij
@@ -65,21 +67,14 @@ def wijzig_organisatie(
 @handeling
 def voeg_lid_toe(
     *, actor: Gebruiker, pk: UUID, organisatie: UUID, email: str, naam: str, **velden: Any
-) -> Organisatielid:
-    """Iemand die voor deze dienst kan komen. Uitnodigen blijft per casus (LR-12). Raises NietVoldaan."""
+) -> Organisatielid | Accountuitnodiging:
+    """Iemand die voor deze dienst kan komen; zonder account vertrekt eerst een link.
+
+    Uitnodigen blijft per casus (LR-12). Raises Verborgen, Verboden, NietVoldaan.
+    """
     livc = vergrendeld(actor, pk, "livc.gids")
     rij = _organisatie(livc, organisatie)
-    wie = account(email, naam)
-    lid, nieuw = Organisatielid.objects.get_or_create(
-        organisatie=rij, gebruiker=wie, defaults={"van": timezone.localdate(), **velden}
-    )
-    if not nieuw:
-        if lid.tot is None:
-            raise NietVoldaan(_("Deze persoon staat al bij deze dienst."), "", "email")
-        lid.tot = None
-        lid.save(update_fields=["tot"])
-    noteer(Soort.ORGANISATIE_GEWIJZIGD, actor, livc, rij, lid=wie.naam, gebeurde="toegevoegd")
-    return lid
+    return wijs_aan_organisatie(actor, livc, rij, email=email, naam=naam, **velden)
 
 
 @handeling

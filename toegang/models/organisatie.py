@@ -50,6 +50,8 @@ class Organisatie(models.Model):
     mandaat_datum = models.DateField(_("mandaat sinds"), null=True, blank=True)
     mandaat_tot = models.DateField(_("mandaat tot en met"), null=True, blank=True)
     contactpunt = models.EmailField(_("contactpunt"), blank=True)
+    # Waaraan een aanbieder als ACM/IDM de dienst herkent; NULL en nooit leeg, want twee lege zouden botsen.
+    ovo_code = models.CharField(_("OVO-code"), max_length=20, null=True, blank=True)
     livcs = models.ManyToManyField("toegang.Livc", related_name="organisaties", blank=True)
 
     objects = OrganisatieQuerySet.as_manager()
@@ -63,7 +65,13 @@ class Organisatie(models.Model):
                 condition=Q(mandaat_datum__isnull=True) | ~Q(mandaat_referentie=""),
                 name="organisatie_mandaat_met_referentie",
                 violation_error_message=_("Een mandaat heeft een referentie en een datum nodig (LR-12)."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["ovo_code"],
+                name="organisatie_ovo_code_uniek",
+                violation_error_message=_("Een andere dienst heeft deze code al."),
+            ),
+            models.CheckConstraint(condition=~Q(ovo_code=""), name="organisatie_ovo_code_gevuld"),
         ]
 
     def __str__(self) -> str:
