@@ -57,6 +57,7 @@ def _rij(actie: str, wie: str, regel: str, **waar: tuple[str, ...]) -> Toelating
 
 
 INGEBRACHT = ("ingebracht", "ingetrokken")
+NOOD_GEOPEND = ("actief", "nagekeken")
 BIJ_BURGEMEESTER = ("voorgedragen", "op_lijst")
 NIET_GEWIST = (
     "geregistreerd",
@@ -108,19 +109,27 @@ RIJEN: tuple[Toelating, ...] = (
     ),
     *(
         _rij("livc.factor_herstellen", rol, "LR-31")
-        for rol in ("burgemeester", "politie", "preventieambtenaar", "toezichthouder", "functionaris", "beheerder")
+        for rol in (
+            "burgemeester",
+            "politie",
+            "preventieambtenaar",
+            "toezichthouder",
+            "functionaris",
+            "beheerder",
+        )
     ),
     # Noodtoegang: vragen kan wie met het LIVC werkt, bevestigen wie de casus al mag inzien, nakijken het toezicht
     *(
         _rij("livc.nood_vragen", wie, "LR-31")
         for wie in ("burgemeester", "politie", "preventieambtenaar", "professional")
     ),
-    _rij("noodtoegang.zien", "aanvrager", "LR-31"),
+    # Pas na het openen: een lijst van eigen aanvragen zou zeggen welke referentie bestaat (LR-05).
+    _rij("noodtoegang.zien", "aanvrager", "LR-31", staat=NOOD_GEOPEND),
     _rij("noodtoegang.zien", "kern_inzien", "LR-31"),
-    _rij("noodtoegang.zien", "deelnemer", "LR-31", staat=("actief", "nagekeken")),
+    _rij("noodtoegang.zien", "deelnemer", "LR-31", staat=NOOD_GEOPEND),
     _rij("noodtoegang.bevestigen", "kern_inzien", "LR-31"),
-    _rij("noodtoegang.nakijken", "toezichthouder", "LR-57"),
-    _rij("noodtoegang.nakijken", "functionaris", "LR-57"),
+    _rij("noodtoegang.nakijken", "toezichthouder", "LR-57", staat=NOOD_GEOPEND),
+    _rij("noodtoegang.nakijken", "functionaris", "LR-57", staat=NOOD_GEOPEND),
     _rij("casus.noodlezen", "noodlezer", "LR-31"),
     *(
         _rij("livc.machtigingen", rol, "LR-11")
@@ -225,6 +234,15 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("inbreng.zien", "deelnemer", "LR-32", staat=INGEBRACHT, publiek=("tafel",)),
     _rij("inbreng.zien", "lezer+deelnemer", "LR-32", staat=INGEBRACHT, publiek=("gekozen",)),
     _rij("inbreng.zien", "lezer+kern_inzien", "LR-32", staat=INGEBRACHT, publiek=("gekozen",)),
+    # Noodtoegang leest alleen wat de auteur vrijgaf voor de hele tafel, nooit een geheim (LR-30)
+    _rij(
+        "inbreng.noodlezen",
+        "noodlezer",
+        "LR-32",
+        staat=("ingebracht",),
+        niveau=("vrijgegeven",),
+        publiek=("tafel",),
+    ),
     _rij("inbreng.beheren", "auteur+deelnemer", "LR-32"),
     _rij("inbreng.beheren", "auteur+kern_inzien", "LR-32"),
     # Traject

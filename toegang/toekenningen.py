@@ -6,6 +6,7 @@ regel in het logboek gelden samen of geen van beide.
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.db import models
@@ -63,6 +64,13 @@ def sluit_uit(gebruiker: Gebruiker, casus: Any) -> None:
     """Neemt elk recht op deze casus en laat er geen meer toe, wat er ook nog gegeven wordt (LR-23)."""
     neem(gebruiker, casus)
     assign_perm(UITGESLOTEN, gebruiker, casus)
+
+
+def is_uitgesloten(gebruiker: Gebruiker, casus_id: UUID) -> bool:
+    """Of iemand van deze casus uitgesloten is; voor wie hem iets wil geven voor hij er iets van ziet (LR-23)."""
+    return CasusUserObjectPermission.objects.filter(
+        user=gebruiker, content_object_id=casus_id, permission__codename=UITGESLOTEN
+    ).exists()
 
 
 def hef_uitsluiting_op(gebruiker: Gebruiker, casus: Any) -> None:

@@ -58,6 +58,9 @@ class Noodtoegang(FSMModelMixin, models.Model):
             models.UniqueConstraint(
                 fields=["casus"], condition=Q(staat="actief"), name="noodtoegang_een_te_kijken"
             ),
+            models.UniqueConstraint(
+                fields=["aanvrager"], condition=Q(staat="actief"), name="noodtoegang_een_per_aanvrager"
+            ),
             models.CheckConstraint(
                 condition=Q(bevestigd_door__isnull=True)
                 | (~Q(bevestigd_door=F("aanvrager")) & ~Q(bevestiger_dienst=F("aanvrager_dienst"))),
