@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("toegang", "0003_toegang_volledig")]
+    dependencies = [("toegang", "0004_organisatiecode")]
 
     operations = [
         migrations.AddConstraint(
