@@ -127,6 +127,8 @@ class Soort(models.TextChoices):
     NOODTOEGANG_GEOPEND = "noodtoegang.geopend", _("Noodtoegang geopend door twee personen")
     NOODTOEGANG_GEWEIGERD = "noodtoegang.geweigerd", _("Noodtoegang geweigerd")
     NOODTOEGANG_INGEZIEN = "noodtoegang.ingezien", _("Casus ingezien met noodtoegang")
+    NOODTOEGANG_GESLOTEN = "noodtoegang.gesloten", _("Noodtoegang gesloten")
+    NOODTOEGANG_GELEZEN = "noodtoegang.gelezen", _("Reden van een noodtoegang gelezen")
     NOODTOEGANG_NAGEKEKEN = "noodtoegang.nagekeken", _("Noodtoegang nagekeken")
 
     WRAKING_INGESTELD = "wraking.ingesteld", _("Persoon uitgesloten wegens een belangenconflict")
