@@ -83,6 +83,8 @@ INSTALLED_APPS = [
     "django.forms",  # de sjablonen van de invoervelden, voor FORM_RENDERER
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "crontask",
     "django_htmx",
     "django_tasks_db",
@@ -91,6 +93,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "toegang.middleware.KoppenMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "toegang.middleware.NietBewarenMiddleware",
@@ -99,9 +102,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "toegang.middleware.IdentiteitMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "toegang.sessies.SessieMiddleware",
     # Gesloten tenzij uitdrukkelijk open: een nieuwe view vraagt vanzelf om aanmelden.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    # En dan nog gesloten tot de tweede stap gedaan is.
+    "toegang.tweedestap.TweedestapMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -153,6 +159,12 @@ else:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# In de databank, want een grens op aanmelden en een gebruikte code gelden voor alle processen samen. `migrate` maakt
+# de tabel. Er komt nooit inhoud in.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "gedeeld_geheugen"}
+}
+
 # Aanmelden: accounts komen van de beheerder, nooit van een bezoeker.
 AUTH_USER_MODEL = "toegang.Gebruiker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -172,9 +184,36 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+# De tweede stap: een sleutel op het toestel (passkey) eerst, een code uit een app als het niet anders kan.
+MFA_ADAPTER = "toegang.factoren.Factoradapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # een toestel zonder code of vinger is maar één stap
+MFA_TOTP_TOLERANCE = 1  # een klok die een halve minuut afwijkt; toegang.factorformulieren weigert herhaling
+MFA_FORMS = {
+    "authenticate": "toegang.factorformulieren.Tweedestap",
+    "reauthenticate": "toegang.factorformulieren.Opnieuw",
+    "activate_totp": "toegang.factorformulieren.AppToevoegen",
+    "add_webauthn": "toegang.factorformulieren.SleutelToevoegen",
+    "authenticate_webauthn": "toegang.factorformulieren.TweedestapSleutel",
+    "login_webauthn": "toegang.factorformulieren.AanmeldenSleutel",
+    "reauthenticate_webauthn": "toegang.factorformulieren.OpnieuwSleutel",
+}
+# Per adres en per account, over alle processen samen. Te veel pogingen op één account geven een melding op het
+# formulier, te veel van één adres een pagina 429.
+ACCOUNT_RATE_LIMITS: Any = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",  # ook de codes van de tweede stap
+    "reauthenticate": "10/m/user",
+    "reset_password": "10/m/ip,3/m/key",
+    "reset_password_from_key": "10/m/ip",
+    "change_password": "5/m/user",
+}
+MFA_RATE_LIMITS: Any = {"webauthn_login": "20/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("AANTAL_PROXYS", default=0)
 if TEST:
-    ACCOUNT_RATE_LIMITS: Any = False
+    ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
@@ -196,7 +235,10 @@ PASSWORD_HASHERS = (
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
 GUARDIAN_MONKEY_PATCH_GROUP = False
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # de backend van guardian hoort er met opzet niet bij
+SILENCED_SYSTEM_CHECKS = [
+    "guardian.W001",  # de backend van guardian hoort er met opzet niet bij
+    "security.W021",  # de lijst van browsers (preload) geldt voor het hele domein van de gemeente: haar keuze
+]
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -208,18 +250,39 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
+    # Valt al onder default-src; hier staat dat het met opzet is. Trusted Types kan niet samen met htmx (innerHTML).
+    "object-src": [CSP.NONE],
+    "frame-src": [CSP.NONE],
 }
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+
+
+def _binnen(naam: str, standaard: int, laagst: int, hoogst: int) -> int:
+    """Een getal uit de omgeving, alleen binnen de grenzen van het product."""
+    waarde = env.int(naam, default=standaard)
+    if not laagst <= waarde <= hoogst:
+        raise ImproperlyConfigured(f"{naam} is {waarde}; kies {laagst} tot {hoogst}.")
+    return waarde
+
+
+SESSIE_STIL = 60 * _binnen("SESSIE_STIL_MINUTEN", 30, 5, 60)
+SESSIE_LANGST = 60 * 60 * _binnen("SESSIE_LANGST_UREN", 10, 1, 12)
+SESSION_COOKIE_AGE = SESSIE_LANGST
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "sessie"
-CSRF_COOKIE_HTTPONLY = True
+# Lax en niet Strict: wie van ACM/IDM terugkomt, of op een link in een bericht klikt, komt van een andere site.
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+# Meldingen in de sessie: geen cookie meer met tekst erin.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 if PRODUCTIE:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessie", "__Host-csrf"
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
+    LANGUAGE_COOKIE_NAME = "__Host-taal"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMEINEN", default=False)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMEINEN", default=True)
     if ALLAUTH_TRUSTED_PROXY_COUNT:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

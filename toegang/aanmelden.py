@@ -3,7 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from . import opnieuw
+from .factoren import factoren
 
 
 class Accountadapter(DefaultAccountAdapter):
@@ -17,3 +22,22 @@ class Accountadapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Wie in de laatste vijf minuten zijn tweede stap deed, of er nog geen heeft en net aanmeldde, is genoeg bekend."""
+        request = context.request
+        if factoren(request.user).exists():
+            return not opnieuw.pas_bevestigd(request)
+        return not opnieuw.pas_bevestigd(request, "password")
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Wie een tweede stap heeft, bevestigt daarmee: een wachtwoord alleen volstaat nergens."""
+        namen = {
+            "mfa_reauthenticate:webauthn": _("Gebruik uw sleutel"),
+            "mfa_reauthenticate": _("Gebruik een code"),
+            "reauthenticate": _("Gebruik uw wachtwoord"),
+        }
+        wegen = {weg["id"]: weg for weg in super().get_reauthentication_methods(user)}
+        if len(wegen) > 1:
+            wegen.pop("reauthenticate", None)
+        return [wegen[naam] | {"description": tekst} for naam, tekst in namen.items() if naam in wegen]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 
+from toegang.factoren import met_demogeheim
 from toegang.models import Gebruiker, Livc
 
 LR56_VELDEN = (
@@ -49,6 +50,8 @@ def _onvolledige_livcs() -> list[CheckMessage]:
 def _demoaccounts() -> list[CheckMessage]:
     if any(Gebruiker.objects.filter(email__iendswith=domein).exists() for domein in DEMO_DOMEINEN):
         return [Error("De databank bevat accounts van de demo.", id="toegang.E003")]
+    if met_demogeheim():
+        return [Error("Een account heeft de tweede stap van de demo.", id="toegang.E004")]
     return []
 
 

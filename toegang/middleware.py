@@ -57,6 +57,36 @@ def _pagina(request: HttpRequest, status: int, fout: Weigering | NietVoldaan) ->
     return render(request, f"{status}.html", {"uitleg": fout.uitleg, "regel": fout.regel}, status=status)
 
 
+class KoppenMiddleware:
+    """Wat de browser verder niet mag: andere sites laten meelezen, en toestellen aanspreken die hier niets doen.
+
+    Alleen de eigen sleutel (passkey) mag, en alleen van deze site zelf.
+    """
+
+    UIT = (
+        "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media",
+        "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
+        "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock",
+        "serial", "storage-access", "usb", "web-share", "window-management", "xr-spatial-tracking",
+    )  # fmt: skip
+    KOPPEN = {
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": ", ".join(
+            [f"{naam}=()" for naam in UIT]
+            + ["publickey-credentials-get=(self)", "publickey-credentials-create=(self)"]
+        ),
+    }
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        antwoord = self.get_response(request)
+        for naam, waarde in self.KOPPEN.items():
+            antwoord.headers[naam] = waarde
+        return antwoord
+
+
 class NietBewarenMiddleware:
     """Geen pagina blijft in de browser achter: na afmelden of terugtrekken toont ‘terug’ niets meer (LR-34)."""
 
@@ -88,6 +118,8 @@ class AlleenLezenMiddleware:
             return self.get_response(request)
 
 
+# De sessie, en de lijst waarin iemand zijn eigen sessies terugvindt.
+SESSIE = frozenset({"django_session", "usersessions_usersession"})
 _SCHRIJFT = re.compile(
     r"^\s*(?:WITH\b.*?\b)?(INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE|COPY)\s+\"?(\w+)",
     re.IGNORECASE | re.DOTALL,
@@ -97,6 +129,6 @@ _SCHRIJFT = re.compile(
 def _bewaak(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     if gevonden := _SCHRIJFT.match(str(sql)):
         werk, tabel = gevonden[1].split()[0].upper(), gevonden[2]
-        if tabel != "django_session" and (werk, tabel) != ("INSERT", "audit_regel"):
+        if tabel not in SESSIE and (werk, tabel) != ("INSERT", "audit_regel"):
             raise SchrijvenTijdensLezen(f"{werk} op {tabel} tijdens een GET.")
     return execute(sql, params, many, context)

@@ -1,0 +1,1 @@
+"""Pagina's over het account zelf."""
