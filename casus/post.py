@@ -4,20 +4,17 @@ Een bericht zegt dat er iets klaarstaat en waar; wie het is, blijkt pas na het a
 lijst, nooit naar één casus of uitnodiging.
 """
 
-import logging
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casus.models import Deelname
-
-logger = logging.getLogger(__name__)
+from toegang import post as toegangspost
 
 
 @dataclass(frozen=True)
@@ -70,14 +67,21 @@ def herinnering(reden: str) -> Bericht:
     )
 
 
+def noodtoegang() -> Bericht:
+    """Een casus ging in nood open: wie, waarom en welke casus staat alleen achter het aanmelden (LR-34)."""
+    return Bericht(
+        _("Er is noodtoegang geopend"),
+        (
+            _("Twee personen openden samen noodtoegang in een LIVC waarmee u werkt."),
+            _("Over welke casus het gaat, wie het deed en waarom, leest u na het aanmelden bij ‘Mijn werk’."),
+        ),
+        "casus:werk",
+    )
+
+
 def verstuur(bericht: Bericht, adres: str) -> bool:
-    """Verstuurt nu; False als het niet lukt. Het serverlogboek krijgt geen adres en geen tekst."""
-    try:
-        EmailMessage(bericht.onderwerp, bericht.tekst, to=[adres]).send()
-    except (OSError, ValueError) as fout:  # smtplib.SMTPException is een OSError
-        logger.warning("Een bericht is niet verstuurd (%s).", type(fout).__name__)
-        return False
-    return True
+    """Verstuurt nu; False als het niet lukt."""
+    return toegangspost.verstuur(bericht.onderwerp, bericht.tekst, adres)
 
 
 def na_vastleggen(bericht: Bericht, adres: str) -> None:

@@ -122,12 +122,12 @@ def test_dezelfde_versie_tweemaal_vaststellen_gaat_niet(stad: Stad) -> None:
 # Rollen
 
 
-def test_de_beheerder_geeft_een_rol_en_maakt_een_account_zonder_wachtwoord(stad: Stad) -> None:
+def test_de_beheerder_geeft_een_rol_aan_wie_nog_geen_account_heeft(stad: Stad) -> None:
+    """Er vertrekt een link; er is nog geen account en geen rol (zie test_accountuitnodiging)."""
     leden.geef_rol(**rol(stad))
-    nieuw = Gebruiker.objects.get(email="nieuw@voorbeeldegem.test")
-    assert not nieuw.has_usable_password()
-    assert rollen_van(nieuw) == {stad.livc.pk: frozenset({Rol.PREVENTIEAMBTENAAR})}
-    assert soorten() == ["lidmaatschap.toegekend"]
+    assert not Gebruiker.objects.filter(email="nieuw@voorbeeldegem.test").exists()
+    assert stad.livc.accountuitnodigingen.get().rol == Rol.PREVENTIEAMBTENAAR
+    assert soorten() == ["account.uitgenodigd"]
 
 
 def test_alleen_de_beheerder_geeft_rollen(stad: Stad, anderstad: Stad) -> None:
@@ -155,6 +155,7 @@ def test_toezicht_en_kern_gaan_niet_samen(stad: Stad) -> None:
     with pytest.raises(NietVoldaan, match="gaan niet samen"):
         leden.geef_rol(**rol(stad, email=stad.toezicht.email))
     leden.geef_rol(**rol(stad, email=stad.dpo.email, rol="toezichthouder"))
+    assert soorten() == ["lidmaatschap.voorgesteld"]
 
 
 @pytest.mark.regel("LR-11")
@@ -217,8 +218,9 @@ def dienst(**anders: Any) -> dict[str, Any]:
 def test_een_dienst_met_mandaat_en_mens_is_uit_te_nodigen(stad: Stad) -> None:
     voor = len(uitnodigbare_leden(stad.livc.pk))
     nieuw = gids.voeg_organisatie_toe(actor=stad.preventie, pk=stad.livc.pk, gegevens=dienst())
+    gerda = GebruikerFactory.create()
     gids.voeg_lid_toe(
-        actor=stad.preventie, pk=stad.livc.pk, organisatie=nieuw.pk, email="g@cgg.test", naam="Gerda Ggz"
+        actor=stad.preventie, pk=stad.livc.pk, organisatie=nieuw.pk, email=gerda.email, naam="Gerda Ggz"
     )
     assert len(uitnodigbare_leden(stad.livc.pk)) == voor + 1
     assert soorten() == ["organisatie.toegevoegd", "organisatie.gewijzigd"]

@@ -1,4 +1,7 @@
-"""Wie welke rol heeft. De beheerder geeft en neemt rollen; inhoud ziet hij daardoor nooit (LR-31)."""
+"""Wie welke rol heeft. De beheerder stelt een rol voor; inhoud ziet hij daardoor nooit (LR-31).
+
+Een tweede persoon bevestigt ze (`voorstellen`): wie accounts maakt, zet niemand alleen aan tafel.
+"""
 
 from datetime import date, timedelta
 from typing import Any
@@ -11,12 +14,13 @@ from audit.soorten import Soort
 from toegang import toekenningen
 from toegang.beleid import eis
 from toegang.handeling import handeling
-from toegang.models import Gebruiker, Lidmaatschap, Livc
+from toegang.models import Accountuitnodiging, Gebruiker, Lidmaatschap, Livc
 from toegang.rollen import Rol
-from toegang.uitzonderingen import NietVoldaan, Verborgen, eis_geen
+from toegang.uitzonderingen import Verborgen, eis_geen
 from toegang.verantwoording import Actor, leg_vast
 from toegang.voorwaarden import beletten_beeindigen, beletten_lid, beletten_machtiging
 
+from .accounts import bestaand_account, nodig_persoon_uit
 from .livc import vergrendeld
 
 
@@ -32,33 +36,43 @@ def geef_rol(
     vertegenwoordiger: bool = False,
     machtiging: str = "",
     machtiging_tot: date | None = None,
-) -> Lidmaatschap:
-    """Geeft iemand een rol; zonder account komt er een, zonder wachtwoord. Raises Verboden, NietVoldaan (LR-11)."""
+) -> Lidmaatschap | Accountuitnodiging:
+    """Stelt een rol voor; zonder account vertrekt eerst een link. Raises Verborgen, Verboden, NietVoldaan (LR-11)."""
     livc = vergrendeld(actor, pk, "livc.leden")
-    wie = account(email, naam)
+    if rol != Rol.POLITIE:
+        machtiging, machtiging_tot = "", None
+    eis_geen(beletten_machtiging(Rol(rol), machtiging, machtiging_tot))
+    velden = {"vertegenwoordiger": vertegenwoordiger, "machtiging": machtiging}
+    wie = bestaand_account(email)
+    if wie is None:
+        dagen = {"van": van.isoformat(), "machtiging_tot": machtiging_tot and machtiging_tot.isoformat()}
+        return nodig_persoon_uit(actor, livc, email=email, naam=naam, rol=rol, aanwijzing=velden | dagen)
     eis_geen(beletten_lid(livc.pk, actor.pk, wie, Rol(rol)))
-    machtigingsvelden = (machtiging, machtiging_tot) if rol == Rol.POLITIE else ("", None)
-    return ken_toe(
-        actor,
-        livc,
-        wie,
-        Rol(rol),
-        van=van,
-        vertegenwoordiger=vertegenwoordiger,
-        machtiging=machtigingsvelden[0],
-        machtiging_tot=machtigingsvelden[1],
-    )
+    velden |= {"van": van, "machtiging_tot": machtiging_tot}
+    return stel_voor(actor, livc, wie, Rol(rol), voorgesteld_door=actor, **velden)
 
 
-def ken_toe(actor: Actor, livc: Livc, wie: Gebruiker, rol: Rol, **velden: Any) -> Lidmaatschap:
-    """De rij, de toekenning en de regel in het logboek; in de lopende transactie. Raises NietVoldaan (LR-11)."""
-    eis_geen(beletten_machtiging(rol, velden.get("machtiging", ""), velden.get("machtiging_tot")))
+def stel_voor(
+    actor: Actor, livc: Livc, wie: Gebruiker, rol: Rol, *, voorgesteld_door: Gebruiker | None, **velden: Any
+) -> Lidmaatschap:
+    """De rij en de regel, in de lopende transactie. Nog geen toekenning: de rol geldt pas na een tweede persoon."""
     lid = Lidmaatschap.objects.create(
-        livc=livc, gebruiker=wie, rol=rol, bevestigd_op=timezone.now(), **velden
+        livc=livc, gebruiker=wie, rol=rol, voorgesteld_door=voorgesteld_door, **velden
     )
-    toekenningen.geef_rol(lid)
-    _noteer(Soort.LIDMAATSCHAP_TOEGEKEND, actor, lid, van=lid.van.isoformat())
+    door = voorgesteld_door.naam if voorgesteld_door else ""
+    noteer(Soort.LIDMAATSCHAP_VOORGESTELD, actor, lid, van=lid.van.isoformat(), voorgesteld_door=door)
     return lid
+
+
+def geef_bevestigde_rol(actor: Actor, lid: Lidmaatschap, bevestigd_door: Gebruiker | None) -> None:
+    """De rol geldt vanaf nu: eerst de rij, dan de toekenning, dan de regel; in de lopende transactie.
+
+    Alleen `voorstellen` en `oprichting` doen dit; de installatie bevestigt de eerste twee zonder persoon.
+    """
+    lid.bevestigd_door, lid.bevestigd_op = bevestigd_door, timezone.now()
+    lid.save(update_fields=["bevestigd_door", "bevestigd_op"])
+    toekenningen.geef_rol(lid)
+    noteer(Soort.LIDMAATSCHAP_TOEGEKEND, actor, lid, van=lid.van.isoformat())
 
 
 @handeling
@@ -66,12 +80,21 @@ def beeindig(*, actor: Gebruiker, pk: UUID) -> Lidmaatschap:
     """De rol stopt nu; wie geen kernrol meer heeft, verliest elke casus. Raises Verborgen, Verboden, NietVoldaan."""
     lid = _lid(actor, pk)
     eis_geen(beletten_beeindigen(actor.pk, lid))
+    if lid.bevestigd_op is None:
+        return schrap(actor, lid, _("ingetrokken"))
     vandaag = timezone.localdate()
     # ‘Tot en met’: gisteren, zodat de rol vandaag al niet meer meetelt. Begon ze vandaag, dan kan dat niet.
     lid.tot = max(lid.van, vandaag - timedelta(days=1))
     lid.save(update_fields=["tot"])
     toekenningen.neem_rol(lid)
-    _noteer(Soort.LIDMAATSCHAP_BEEINDIGD, actor, lid, tot=lid.tot.isoformat())
+    noteer(Soort.LIDMAATSCHAP_BEEINDIGD, actor, lid, tot=lid.tot.isoformat())
+    return lid
+
+
+def schrap(actor: Actor, lid: Lidmaatschap, gebeurde: str) -> Lidmaatschap:
+    """Een voorstel dat niet doorgaat, laat alleen zijn regel na; in de lopende transactie."""
+    noteer(Soort.LIDMAATSCHAP_BEEINDIGD, actor, lid, gebeurde=gebeurde)
+    lid.delete()
     return lid
 
 
@@ -84,18 +107,8 @@ def vernieuw_machtiging(*, actor: Gebruiker, pk: UUID, machtiging: str, machtigi
     eis_geen(beletten_machtiging(Rol.POLITIE, machtiging, machtiging_tot))
     lid.machtiging, lid.machtiging_tot = machtiging, machtiging_tot
     lid.save(update_fields=["machtiging", "machtiging_tot"])
-    _noteer(Soort.LIDMAATSCHAP_GEWIJZIGD, actor, lid, machtiging_tot=machtiging_tot.isoformat())
+    noteer(Soort.LIDMAATSCHAP_GEWIJZIGD, actor, lid, machtiging_tot=machtiging_tot.isoformat())
     return lid
-
-
-def account(email: str, naam: str) -> Gebruiker:
-    """De gebruiker met dit adres. Een nieuw account heeft geen wachtwoord: dat kiest de persoon zelf."""
-    wie = Gebruiker.objects.filter(email__iexact=email).first()
-    if wie is None:
-        return Gebruiker.objects.create_user(email, naam=naam)
-    if not wie.is_active:
-        raise NietVoldaan(_("Dit account is afgesloten."), "", "email")
-    return wie
 
 
 def _lid(actor: Gebruiker, pk: UUID) -> Lidmaatschap:
@@ -106,6 +119,7 @@ def _lid(actor: Gebruiker, pk: UUID) -> Lidmaatschap:
     return Lidmaatschap.objects.select_for_update(of=("self",)).select_related("livc", "gebruiker").get(pk=pk)
 
 
-def _noteer(soort: Soort, actor: Actor, lid: Lidmaatschap, **feiten: Any) -> None:
+def noteer(soort: Soort, actor: Actor, lid: Lidmaatschap, **feiten: Any) -> None:
+    """Eén regel over een rol: wie, welke, en wat er gebeurde."""
     wie = {"lid": lid.gebruiker.naam, "rol": str(lid.rol)}
     leg_vast(soort, actor=actor, livc_id=lid.livc_id, object_id=lid.pk, feiten=wie | feiten)

@@ -7,19 +7,20 @@ from audit import toezichtsleutels
 from audit.logboek import heeft_sleutel
 from audit.soorten import Soort
 from toegang.handeling import handeling
-from toegang.models import Gebruiker, Livc
+from toegang.models import Gebruiker, Lidmaatschap, Livc
 from toegang.rollen import Rol
 from toegang.uitzonderingen import NietVoldaan
 from toegang.verantwoording import Actor, leg_vast
 
-from .leden import account, ken_toe
+from .accounts import bestaand_account
+from .leden import geef_bevestigde_rol
 
 
 @handeling
 def richt_op(
     *, actor: Actor, livc: Livc, toezichthouder: tuple[str, str], beheerder: tuple[str, str], wachtzin: str
 ) -> None:
-    """Maakt de toezichtsleutel en geeft de eerste twee rollen; elk paar is (naam, e-mailadres).
+    """Maakt de toezichtsleutel en geeft de eerste twee rollen, meteen bevestigd; elk paar is (naam, e-mailadres).
 
     Eerst de sleutel: zonder toezicht kan er niets vastgelegd worden, en dus niets gebeuren (LR-57).
     Raises NietVoldaan, WachtzinTeKort.
@@ -28,12 +29,21 @@ def richt_op(
         raise NietVoldaan(_("Dit LIVC is al opgericht."))
     if toezichthouder[1].casefold() == beheerder[1].casefold():
         raise NietVoldaan(_("De toezichthouder en de beheerder zijn twee verschillende mensen."), "LR-57")
-    houder, beheer = (account(email, naam) for naam, email in (toezichthouder, beheerder))
+    houder, beheer = (_account(*wie) for wie in (toezichthouder, beheerder))
     sleutel, prive = toezichtsleutels.maak_epoch(livc.pk)
     toezichtsleutels.geef_toegang(sleutel, prive, houder.pk, wachtzin)
     leg_vast(Soort.LIVC_OPGERICHT, actor=actor, livc_id=livc.pk, feiten=_feiten(livc, houder, sleutel.epoch))
     for wie, rol in ((houder, Rol.TOEZICHTHOUDER), (beheer, Rol.BEHEERDER)):
-        ken_toe(actor, livc, wie, rol, van=timezone.localdate())
+        lid = Lidmaatschap.objects.create(livc=livc, gebruiker=wie, rol=rol, van=timezone.localdate())
+        geef_bevestigde_rol(actor, lid, None)
+
+
+def _account(naam: str, email: str) -> Gebruiker:
+    """De enige accounts die zonder link ontstaan: de toezichtsleutel hoort al bij de persoon.
+
+    Zonder wachtwoord kan niemand ermee aanmelden; ze kiezen er een via hun e-mail, en dan een tweede stap.
+    """
+    return bestaand_account(email) or Gebruiker.objects.create_user(email, naam=naam)
 
 
 def _feiten(livc: Livc, houder: Gebruiker, epoch: int) -> dict[str, object]:
