@@ -3,7 +3,9 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("account/uitnodiging/", include("toegang.urls")),
     path("account/", include("toegang.accounturls")),
+    path("account/oidc/", include("toegang.oidc.urls")),
     path("toezicht/", include("audit.urls")),
     path("", include("casus.urls")),
 ]
