@@ -4,7 +4,6 @@ Luistert naar de signalen van Django en allauth, zodat elke manier van aanmelden
 """
 
 from typing import Any
-from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
@@ -24,7 +23,8 @@ from audit.logboek import heeft_sleutel
 from audit.soorten import Soort
 
 from . import identiteit, sessies, tweedestap
-from .models import Gebruiker, Livc
+from .livcs import livcs_van
+from .models import Gebruiker
 from .verantwoording import leg_vast
 
 
@@ -87,14 +87,7 @@ def _herstelcodes_getoond(instance: Authenticator, **_: Any) -> None:
 def leg_overal_vast(soort: Soort, gebruiker: Gebruiker, **feiten: Any) -> None:
     """Eén regel in elk LIVC van deze persoon, in zijn eigen naam."""
     with identiteit.als(gebruiker), transaction.atomic():
-        for livc_id in _livcs(gebruiker):
+        for livc_id in livcs_van(gebruiker):
             # Zonder toezichtsleutel kan er in dat LIVC niets gebeuren, dus is er ook niets te beschermen.
             if heeft_sleutel(livc_id):
                 leg_vast(soort, actor=gebruiker, livc_id=livc_id, feiten=feiten)
-
-
-def _livcs(gebruiker: Gebruiker) -> list[UUID]:
-    vandaag = timezone.localdate()
-    van_rol = set(gebruiker.lidmaatschappen.geldig(vandaag).values_list("livc_id", flat=True))
-    diensten = gebruiker.organisatieleden.geldig(vandaag).values("organisatie")
-    return sorted(van_rol | set(Livc.objects.filter(organisaties__in=diensten).values_list("pk", flat=True)))

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from .models import (
     CasusUserObjectPermission,
     Gebruiker,
     Lidmaatschap,
+    Livc,
     Modaliteiten,
     Organisatie,
     Organisatielid,
@@ -52,6 +53,26 @@ def leden_met_rol(livc_id: UUID, rol: Rol) -> "list[Gebruiker]":
     """Wie deze rol vandaag heeft in het LIVC."""
     leden = Lidmaatschap.objects.geldig(timezone.localdate()).filter(livc_id=livc_id, rol=rol)
     return [lid.gebruiker for lid in leden.select_related("gebruiker")]
+
+
+def livcs_van(gebruiker: Gebruiker) -> list[UUID]:
+    """De LIVC's waar deze persoon vandaag een rol heeft, of voor een dienst in de gids werkt."""
+    vandaag = timezone.localdate()
+    van_rol = set(gebruiker.lidmaatschappen.geldig(vandaag).values_list("livc_id", flat=True))
+    diensten = gebruiker.organisatieleden.geldig(vandaag).values("organisatie")
+    return sorted(van_rol | set(Livc.objects.filter(organisaties__in=diensten).values_list("pk", flat=True)))
+
+
+def mensen_van(livc: Livc) -> "QuerySet[Gebruiker]":
+    """Wie bij dit LIVC hoort: met een rol, ook een voorgestelde, of met een plaats bij een dienst in de gids."""
+    vandaag = timezone.localdate()
+    loopt = Q(tot__isnull=True) | Q(tot__gte=vandaag)
+    in_gids = Organisatielid.objects.geldig(vandaag).filter(organisatie__livcs=livc)
+    return Gebruiker.objects.filter(
+        Q(pk__in=livc.lidmaatschappen.filter(loopt).values("gebruiker"))
+        | Q(pk__in=in_gids.values("gebruiker")),
+        is_active=True,
+    ).order_by("naam")
 
 
 def kern_met_inzage(livc_id: UUID, casus_id: UUID) -> "list[Lidmaatschap]":

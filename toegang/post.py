@@ -78,4 +78,4 @@ def _tekst(alineas: tuple[str, ...]) -> str:
 
 
 def _adres(urlnaam: str, *args: str) -> str:
-    return settings.PUBLIEKE_URL + reverse(urlnaam, args=args)
+    return f"{settings.PUBLIEKE_URL}{reverse(urlnaam, args=args)}"

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .models import Gebruiker, Lidmaatschap, Organisatie
+from .models import Factorherstel, Gebruiker, Lidmaatschap, Organisatie
 from .models.organisatie import Niveau
 from .rollen import KERN, Rol
 from .uitzonderingen import Belet
@@ -67,6 +67,29 @@ def beletten_bevestigen(actor_id: UUID, rollen: frozenset[Rol], lid: Lidmaatscha
         return [Belet(_("Wie accounts beheert, bevestigt geen rol. Vraag het aan iemand anders."), "LR-31")]
     if not lid.gebruiker.is_active:
         return [Belet(_("Dit account is afgesloten."), "LR-31")]
+    return []
+
+
+def beletten_herstel_bevestigen(
+    actor_id: UUID,
+    rollen: frozenset[Rol],
+    herstel: Factorherstel,
+    aanvrager_rollen: frozenset[Rol],
+    *,
+    loopt: bool,
+) -> list[Belet]:
+    """LR-31: twee anderen samen, niet allebei beheerder, en allebei nu nog bevoegd."""
+    if herstel.bevestigd_op or herstel.geweigerd_op:
+        return [Belet(_("Iemand anders antwoordde al op deze aanvraag."))]
+    if not loopt or not aanvrager_rollen:
+        return [Belet(_("Deze aanvraag is verlopen. Vraag het opnieuw."), "LR-31")]
+    if actor_id in (herstel.aangevraagd_door_id, herstel.gebruiker_id):
+        return [Belet(_("Een andere persoon bevestigt dit."), "LR-31")]
+    if Rol.BEHEERDER in rollen and Rol.BEHEERDER in aanvrager_rollen:
+        uitleg = _(
+            "Twee beheerders herstellen samen niets. Vraag het aan iemand van de kern of het toezicht."
+        )
+        return [Belet(uitleg, "LR-31")]
     return []
 
 

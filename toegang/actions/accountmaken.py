@@ -99,14 +99,13 @@ def _maak(
     except IntegrityError:
         raise LinkWerktNiet from None
     voeg_tweede_stap_toe(actor)
-    codes = RecoveryCodes.activate(actor)
-    codes.mark_as_viewed()
+    codes: list[str] = RecoveryCodes.activate(actor).get_unused_codes()
     for rij in (eerste, *andere):
         if _wijs_aan(actor, rij):
             rij.gebruikt_op = timezone.now()
             rij.save(update_fields=["gebruikt_op"])
             noteer(Soort.ACCOUNT_GEMAAKT, actor, rij, tweede_stap=soort)
-    return codes.get_unused_codes()
+    return codes
 
 
 def _vergrendeld(sleutelafdruk: bytes) -> tuple[Accountuitnodiging, list[Accountuitnodiging]]:

@@ -5,20 +5,17 @@ een dienst, of een voorstel voor een rol) wacht in de uitnodiging.
 """
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
 from toegang import post
-from toegang.beleid import eis
-from toegang.handeling import handeling
 from toegang.models import Accountuitnodiging, Gebruiker, Livc, Organisatie, Organisatielid
-from toegang.uitzonderingen import NietVoldaan, Verborgen
+from toegang.uitzonderingen import NietVoldaan
 from toegang.verantwoording import Actor, leg_vast
 
 DAGEN = 7
@@ -91,42 +88,16 @@ def nodig_persoon_uit(
     if zelfde.filter(gebruikt_op=None, ingetrokken_op=None).exists():
         uitleg = _("Voor deze persoon is al een link verstuurd. Verstuur die opnieuw, of trek ze eerst in.")
         raise NietVoldaan(uitleg, "", "email")
-    sleutel = secrets.token_urlsafe(32)
-    rij = Accountuitnodiging.objects.create(
+    rij = Accountuitnodiging(
         livc=livc,
         email=email.lower(),
         naam=naam,
         organisatie=organisatie,
         rol=rol,
         aanwijzing=aanwijzing,
-        sleutelafdruk=afdruk(sleutel),
         uitgenodigd_door=actor if isinstance(actor, Gebruiker) else None,
-        verloopt_op=_vervaldag(),
     )
-    _stuur(actor, rij, sleutel, opnieuw=False)
-    return rij
-
-
-@handeling
-def verstuur_opnieuw(*, actor: Gebruiker, pk: UUID) -> Accountuitnodiging:
-    """Een nieuwe link; de vorige werkt niet meer. Raises Verborgen, Verboden, NietVoldaan."""
-    rij = _open_rij(actor, pk)
-    if bestaand_account(rij.email) is not None:
-        raise NietVoldaan(_("Er is intussen een account. Trek de link in en wijs de persoon opnieuw aan."))
-    sleutel = secrets.token_urlsafe(32)
-    rij.sleutelafdruk, rij.verloopt_op, rij.mail_mislukt_op = afdruk(sleutel), _vervaldag(), None
-    rij.save(update_fields=["sleutelafdruk", "verloopt_op", "mail_mislukt_op"])
-    _stuur(actor, rij, sleutel, opnieuw=True)
-    return rij
-
-
-@handeling
-def trek_in(*, actor: Gebruiker, pk: UUID) -> Accountuitnodiging:
-    """De link werkt niet meer, en de aanwijzing vervalt. Raises Verborgen, Verboden, NietVoldaan."""
-    rij = _open_rij(actor, pk)
-    rij.ingetrokken_op = timezone.now()
-    rij.save(update_fields=["ingetrokken_op"])
-    noteer(Soort.ACCOUNT_INGETROKKEN, actor, rij)
+    geef_link(actor, rij)
     return rij
 
 
@@ -147,18 +118,13 @@ def noteer(soort: Soort, actor: Actor, rij: Accountuitnodiging, **feiten: Any) -
     )
 
 
-def _open_rij(actor: Gebruiker, pk: UUID) -> Accountuitnodiging:
-    rijen = Accountuitnodiging.objects.select_for_update(of=("self",)).select_related("livc", "organisatie")
-    rij = rijen.filter(pk=pk).first()
-    if rij is None:
-        raise Verborgen("livc.leden", None, "LR-31")
-    eis(actor, recht_voor(rij), rij.livc)
-    if rij.gebruikt_op or rij.ingetrokken_op:
-        raise NietVoldaan(_("Deze uitnodiging is al gebruikt of ingetrokken."))
-    return rij
-
-
-def _stuur(actor: Actor, rij: Accountuitnodiging, sleutel: str, *, opnieuw: bool) -> None:
+def geef_link(actor: Actor, rij: Accountuitnodiging) -> None:
+    """Een verse link, de regel en de e-mail; een vorige link van deze rij werkt niet meer."""
+    sleutel = secrets.token_urlsafe(32)
+    opnieuw = rij.sleutelafdruk is not None
+    rij.sleutelafdruk, rij.mail_mislukt_op = afdruk(sleutel), None
+    rij.verloopt_op = timezone.now() + timedelta(days=DAGEN)
+    rij.save()
     noteer(Soort.ACCOUNT_UITGENODIGD, actor, rij, opnieuw=opnieuw)
     rijen = Accountuitnodiging.objects.filter(pk=rij.pk)
 
@@ -166,7 +132,3 @@ def _stuur(actor: Actor, rij: Accountuitnodiging, sleutel: str, *, opnieuw: bool
         rijen.update(mail_mislukt_op=None if gelukt else timezone.now())
 
     post.stuur_link(sleutel, rij.email, DAGEN, achteraf)
-
-
-def _vervaldag() -> datetime:
-    return timezone.now() + timedelta(days=DAGEN)

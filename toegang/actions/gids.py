@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from audit.soorten import Soort
 from toegang.handeling import handeling
 from toegang.models import Accountuitnodiging, Gebruiker, Livc, Organisatie, Organisatielid
+from toegang.seinen import dienst_gewijzigd
 from toegang.uitzonderingen import NietVoldaan, Verborgen, eis_geen
 from toegang.verantwoording import Actor, leg_vast
 from toegang.voorwaarden import beletten_mandaat, beletten_ovo_code
@@ -61,6 +62,7 @@ def wijzig_organisatie(
         setattr(rij, veld, gegevens.get(veld))
     rij.save(update_fields=VELDEN)
     noteer(Soort.ORGANISATIE_GEWIJZIGD, actor, livc, rij)
+    dienst_gewijzigd.send(Organisatie, organisatie_id=rij.pk)
     return rij
 
 
@@ -79,7 +81,10 @@ def voeg_lid_toe(
 
 @handeling
 def beeindig_lid(*, actor: Gebruiker, pk: UUID, lid: UUID) -> Organisatielid:
-    """Deze persoon komt niet meer voor de dienst. Lopende deelnames beslist de burgemeester. Raises Verborgen."""
+    """Deze persoon komt niet meer voor de dienst; elke plaats die hij namens haar had, eindigt mee.
+
+    Raises Verborgen, Verboden, NietVoldaan (LR-12).
+    """
     livc = vergrendeld(actor, pk, "livc.gids")
     rijen = Organisatielid.objects.select_for_update(of=("self",)).select_related("organisatie", "gebruiker")
     rij = rijen.filter(pk=lid, organisatie__livcs=livc).first()
@@ -97,6 +102,7 @@ def beeindig_lid(*, actor: Gebruiker, pk: UUID, lid: UUID) -> Organisatielid:
         lid=rij.gebruiker.naam,
         gebeurde="beeindigd",
     )
+    dienst_gewijzigd.send(Organisatie, organisatie_id=rij.organisatie_id)
     return rij
 
 

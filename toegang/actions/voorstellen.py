@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from toegang.beleid import eis, rollen_van
 from toegang.handeling import handeling
 from toegang.models import Gebruiker, Lidmaatschap, Livc
+from toegang.rollen import Rol
 from toegang.uitzonderingen import NietVoldaan, Verborgen, eis_geen
 from toegang.voorwaarden import beletten_bevestigen, beletten_machtiging
 
@@ -21,7 +22,7 @@ from .leden import geef_bevestigde_rol, schrap
 def bevestig(*, actor: Gebruiker, pk: UUID) -> Lidmaatschap:
     """De rol geldt vanaf nu. Raises Verborgen, Verboden, NietVoldaan (LR-31, LR-11)."""
     lid = _voorstel(actor, pk)
-    eis_geen(beletten_machtiging(lid.rol, lid.machtiging, lid.machtiging_tot))
+    eis_geen(beletten_machtiging(Rol(lid.rol), lid.machtiging, lid.machtiging_tot))
     geef_bevestigde_rol(actor, lid, actor)
     return lid
 
