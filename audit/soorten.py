@@ -116,6 +116,8 @@ class Soort(models.TextChoices):
     ACCOUNT_INGETROKKEN = "account.ingetrokken", _("Link voor een account ingetrokken")
     ACCOUNT_GEMAAKT = "account.gemaakt", _("Account gemaakt na de tweede stap")
     ACCOUNT_GEWIJZIGD = "account.gewijzigd", _("Account gewijzigd")
+    ACCOUNT_GEKOPPELD = "account.gekoppeld", _("Account gekoppeld aan een aanmelding van elders")
+    ACCOUNT_ONTKOPPELD = "account.ontkoppeld", _("Koppeling met een aanmelding van elders verwijderd")
     FACTOR_TOEGEVOEGD = "factor.toegevoegd", _("Tweede stap toegevoegd")
     FACTOR_VERWIJDERD = "factor.verwijderd", _("Tweede stap verwijderd")
     FACTOR_HERSTEL_GEVRAAGD = "factor.herstel_gevraagd", _("Herstel van de tweede stap gevraagd")

@@ -60,11 +60,28 @@ def _weigeringen() -> list[str]:
         "Er is geen sleutelring: zet SLEUTELRING_BESTAND of SLEUTELRING.": (
             not SLEUTELRING and not (SLEUTELRING_BESTAND and Path(SLEUTELRING_BESTAND).is_file())
         ),
+        "OIDC_ISSUER begint niet met https://, of OIDC_CLIENT_ID of OIDC_CLIENT_SECRET ontbreekt.": bool(
+            OIDC["issuer"]
+        )
+        and not (OIDC["issuer"].startswith("https://") and OIDC["client_id"] and OIDC["client_secret"]),
         "De databank of de sleutelring is die van de demo (.data/).": (
             demomap in DATABASE_URL + DATABASE_URL_EIGENAAR or SLEUTELRING_BESTAND.startswith(demomap)
         ),
     }
     return [reden for reden, waar in redenen.items() if waar]
+
+# Aanmelden bij een aanbieder als ACM/IDM; zonder OIDC_ISSUER bestaat die weg niet. docs/beheer.md legt elk uit.
+OIDC: dict[str, Any] = {
+    "issuer": env.str("OIDC_ISSUER", default=""),
+    "client_id": env.str("OIDC_CLIENT_ID", default=""),
+    "client_secret": env.str("OIDC_CLIENT_SECRET", default=""),
+    "naam": env.str("OIDC_NAAM", default="ACM/IDM"),
+    "scopes": env.list("OIDC_SCOPES", default=["openid", "profile", "email"]),
+    "claim_persoon": env.str("OIDC_CLAIM_PERSOON", default="sub"),
+    "claim_email": env.str("OIDC_CLAIM_EMAIL", default="email"),
+    "claim_organisatie": env.str("OIDC_CLAIM_ORGANISATIE", default=""),
+    "acr_voldoende": env.list("OIDC_ACR_VOLDOENDE", default=[]),
+}
 
 
 # Wie de sleutelring nog moet maken, kan haar niet al hebben.
@@ -83,6 +100,8 @@ INSTALLED_APPS = [
     "django.forms",  # de sjablonen van de invoervelden, voor FORM_RENDERER
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
     "allauth.usersessions",
     "crontask",
@@ -177,6 +196,8 @@ ACCOUNT_FORMS = {
     "set_password": "toegang.accountformulieren.WachtwoordKiezen",
     "reauthenticate": "toegang.accountformulieren.Bevestigen",
 }
+SOCIALACCOUNT_ADAPTER = "toegang.oidc.adapter.Aanbiederadapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "toegang.oidc.aanbieder.Aanbieder"}}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

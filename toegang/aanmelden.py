@@ -23,6 +23,11 @@ class Accountadapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_login_stages(self) -> list[str]:
+        """De tweede stap van allauth, met die van de aanbieder erbij."""
+        eigen = {"allauth.mfa.stages.AuthenticateStage": "toegang.oidc.stap.Tweedestap"}
+        return [eigen.get(naam, naam) for naam in super().get_login_stages()]
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Wie in de laatste vijf minuten zijn tweede stap deed, of er nog geen heeft en net aanmeldde, is genoeg bekend."""
         request = context.request

@@ -47,6 +47,7 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
         "werkplek": SimpleLazyObject(lambda: _werkplek(request)),
         "demo": settings.DEMO,
         "thema_css": settings.THEMA_CSS,
+        "oidc_naam": settings.OIDC["naam"] if settings.OIDC["issuer"] else "",
     }
 
 

@@ -1,9 +1,11 @@
 """Van fouten van toegang naar pagina's, en een slot op schrijven tijdens het lezen."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from asgiref.local import Local
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -103,6 +105,19 @@ class SchrijvenTijdensLezen(RuntimeError):
     """Een GET wilde iets veranderen. Dat is een fout in de code, nooit een keuze van de gebruiker."""
 
 
+_lokaal = Local()
+
+
+@contextmanager
+def aanmelding_schrijft() -> Iterator[None]:
+    """Alleen voor de terugkeer van een aanbieder: dat is een GET, en toch wat aanmeldt."""
+    _lokaal.aanmelding = True
+    try:
+        yield
+    finally:
+        del _lokaal.aanmelding
+
+
 class AlleenLezenMiddleware:
     """Een GET verandert niets. Alleen kijken vastleggen en de sessie bijwerken mag."""
 
@@ -127,7 +142,7 @@ _SCHRIJFT = re.compile(
 
 
 def _bewaak(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    if gevonden := _SCHRIJFT.match(str(sql)):
+    if not hasattr(_lokaal, "aanmelding") and (gevonden := _SCHRIJFT.match(str(sql))):
         werk, tabel = gevonden[1].split()[0].upper(), gevonden[2]
         if tabel not in SESSIE and (werk, tabel) != ("INSERT", "audit_regel"):
             raise SchrijvenTijdensLezen(f"{werk} op {tabel} tijdens een GET.")
