@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from toegang.beleid import mag
 from toegang.models import Gebruiker, Livc
+from toegang.opnieuw import bevestig_eerst
 from toegang.uitzonderingen import NietVoldaan
 
 from . import actions, selectors, sessie, weergave
@@ -57,6 +58,7 @@ def regels(request: HttpRequest, livc_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@bevestig_eerst
 def ontgrendelen(request: HttpRequest, livc_id: UUID) -> HttpResponse:
     livc = selectors.livc(request.user, livc_id)
     form = Ontgrendelformulier(request.POST or None)

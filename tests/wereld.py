@@ -17,6 +17,7 @@ from casus.models import (
     Nacontrole,
     Relatie,
     Traject,
+    Wraking,
 )
 from tests.factories import (
     VROEGER,
@@ -28,6 +29,7 @@ from tests.factories import (
     maak_overleg,
     maak_signaal,
 )
+from toegang import toekenningen
 from toegang.models import Gebruiker, Organisatielid
 from toegang.verantwoording import leg_vast
 
@@ -37,12 +39,12 @@ class Wereld:
     """De pks bij naam, en de mensen bij hun verhouding tot de casus."""
 
     mensen: dict[str, Gebruiker | None]
-    pks: dict[str, UUID | str]
+    pks: dict[str, UUID | str | int]
 
     def persoon(self, naam: str) -> Gebruiker | None:
         return self.mensen[naam]
 
-    def args(self, *namen: str) -> list[UUID | str]:
+    def args(self, *namen: str) -> list[UUID | str | int]:
         return [self.pks[naam] for naam in namen]
 
 
@@ -68,6 +70,10 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
     }
     bij_casus = {"casus": casus, "livc": stad.livc}
     Kindafweging.objects.create(**bij_casus, belang="Zijn toekomst.", opgesteld_door=stad.preventie)
+    wraking = Wraking.objects.create(
+        **bij_casus, gebruiker=GebruikerFactory.create(), ingesteld_door=stad.burgemeester, reden="Zijn buur."
+    )
+    toekenningen.sluit_uit(wraking.gebruiker, casus)
     nacontrole = Nacontrole.objects.create(**bij_casus, gepland_op=vandaag)
     termijn = Bewaartermijn.objects.create(**bij_casus, voorgesteld_door=stad.preventie)
     besluit = Besluit.objects.create(
@@ -95,7 +101,7 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         "weg": weg,
         "buur": anderstad.preventie,
     }
-    pks: dict[str, UUID | str] = {
+    pks: dict[str, UUID | str | int] = {
         "livc": stad.livc.pk,
         "casus": casus.pk,
         "signaal": signaal.pk,
@@ -109,9 +115,11 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         "doel": doel.pk,
         "actie": actie.pk,
         "nacontrole": nacontrole.pk,
+        "wraking": wraking.pk,
         "termijn": termijn.pk,
         "besluit": besluit.pk,
         "wetsregel": "LR-14",
+        "geen_sleutel": 0,
         "lid_politie": stad.politie.lidmaatschappen.get().pk,
         "dienst": stad.caw.organisatieleden.get().organisatie_id,
         "dienstlid": stad.caw.organisatieleden.get().pk,

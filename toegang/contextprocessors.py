@@ -14,6 +14,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from toegang.beleid import rollen_van
+from toegang.factoren import DEMOGEHEIM
+from toegang.livcs import ontbrekende_kernrollen
 from toegang.models import Gebruiker, Livc, Organisatielid
 from toegang.rollen import KERN, Rol
 
@@ -45,7 +47,9 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": SimpleLazyObject(lambda: _menu(request)),
         "werkplek": SimpleLazyObject(lambda: _werkplek(request)),
+        "vacatures": SimpleLazyObject(lambda: _vacatures(request)),
         "demo": settings.DEMO,
+        "demo_geheim": DEMOGEHEIM if settings.DEMO else "",
         "thema_css": settings.THEMA_CSS,
         "oidc_naam": settings.OIDC["naam"] if settings.OIDC["issuer"] else "",
     }
@@ -60,7 +64,8 @@ def _rollen(request: HttpRequest) -> dict[UUID, frozenset[Rol]]:
 
 
 def _menu(request: HttpRequest) -> list[Punt]:
-    if not request.user.is_authenticated:
+    # Wie zijn tweede stap nog niet deed, is nog nergens binnen.
+    if not request.user.is_authenticated or getattr(request, "half_aangemeld", False):
         return []
     rollen = frozenset[Rol]().union(*_rollen(request).values())
     punten = []
@@ -81,9 +86,27 @@ def _huidig(pad: str, url: str) -> str:
     return "true" if url != "/" and pad.startswith(url) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Vacature:
+    """Een LIVC waarvan een kernrol leeg staat: het leest verder, maar begint niets nieuws (LR-10)."""
+
+    livc: Livc
+    rollen: str
+
+
+def _vacatures(request: HttpRequest) -> list[Vacature]:
+    """Voor wie er iets aan kan doen of er last van heeft: de kern en de beheerder."""
+    if not isinstance(request.user, Gebruiker) or getattr(request, "half_aangemeld", False):
+        return []
+    eigen = [livc for livc, rollen in _rollen(request).items() if rollen & (KERN | {Rol.BEHEERDER})]
+    leeg = {livc: ontbrekende_kernrollen(livc) for livc in eigen}
+    namen = Livc.objects.in_bulk([livc for livc, rollen in leeg.items() if rollen])
+    return [Vacature(rij, ", ".join(str(rol.label) for rol in leeg[pk])) for pk, rij in namen.items()]
+
+
 def _werkplek(request: HttpRequest) -> str:
     """Waar en als wie iemand werkt: 'LIVC Voorbeeldegem · burgemeester', of de organisatie van een genodigde."""
-    if not isinstance(request.user, Gebruiker):
+    if not isinstance(request.user, Gebruiker) or getattr(request, "half_aangemeld", False):
         return ""
     rollen = _rollen(request)
     if not rollen:

@@ -39,12 +39,14 @@ class TweedestapMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Ook een foutpagina toont een halve aanmelding geen menu (toegang.contextprocessors).
+        request.half_aangemeld = request.user.is_authenticated and not gedaan(request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if not request.user.is_authenticated or not getattr(view, "login_required", True) or gedaan(request):
+        if not request.half_aangemeld or not getattr(view, "login_required", True):  # type: ignore[attr-defined]
             return None
         if factoren(request.user).exists():
             logout(request)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from audit import toezichtsleutels
-from toegang import toekenningen
+from toegang import factoren, toekenningen
 from toegang.models import Gebruiker, Gemeente, Lidmaatschap, Livc, Modaliteiten, Organisatie, Organisatielid
 from toegang.rollen import Rol
 
@@ -102,6 +102,7 @@ def _maak_livc(naam: str, gemeente: str, nis: str, domein: str, dpo: str) -> Sta
 
 def _maak_persoon(stad: Stad, naam: str, voluit: str, domein: str = "demo.test") -> Gebruiker:
     stad.mensen[naam] = Gebruiker.objects.create_user(f"{naam}@{domein}", WACHTWOORD, naam=voluit)
+    factoren.zet_totp(stad.mensen[naam], factoren.DEMOGEHEIM)
     return stad.mensen[naam]
 
 

@@ -16,12 +16,14 @@ from casus.selectors import afsluiten as selectors
 from casus.selectors.casus import casus_voor
 from casus.selectors.casusblad import blad
 from casus.voorwaarden import afsluiten as voorwaarden
+from toegang.opnieuw import bevestig_eerst
 from toegang.uitzonderingen import NietVoldaan
 
 from .basis import Verzoek, geheimhouding_eerst, ingediend
 
 
 @require_http_methods(["GET", "POST"])
+@bevestig_eerst
 @geheimhouding_eerst
 def afsluiten(request: Verzoek, pk: UUID) -> HttpResponse:
     casus = casus_voor(request.user, "casus.afsluiten", pk)
@@ -77,6 +79,7 @@ def nacontrole_beginnen(request: Verzoek, pk: UUID, nacontrole_pk: UUID) -> Http
 
 
 @require_http_methods(["GET", "POST"])
+@bevestig_eerst
 @geheimhouding_eerst
 def heropenen(request: Verzoek, pk: UUID) -> HttpResponse:
     casus = casus_voor(request.user, "casus.heropenen", pk)

@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from casus.actions import inzage, inzage_deelname, uitnodiging
+from casus.actions import inzage, inzage_deelname, uitnodiging, vertrek
 from casus.forms.deelname import OndertekenForm, UitnodigenForm
 from casus.selectors import casus as casussen
 from casus.selectors import deelname as selectors
 from casus.selectors.casusblad import blad
 from casus.voorwaarden.deelname import beletten_uitnodigen
+from toegang.opnieuw import bevestig_eerst
 
 from .basis import Verzoek, geheimhouding_eerst, voer_uit
 
@@ -59,6 +60,7 @@ def uitnodigen(request: Verzoek, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@bevestig_eerst
 @geheimhouding_eerst
 def ondertekenen(request: Verzoek, pk: UUID) -> HttpResponse:
     """De burgemeester ondertekent verschillende uitnodigingen samen."""
@@ -88,6 +90,13 @@ def weigerredenen(request: Verzoek, pk: UUID) -> HttpResponse:
 def intrekken(request: Verzoek, pk: UUID) -> HttpResponse:
     deelname = uitnodiging.trek_in(actor=request.user, pk=pk)
     messages.success(request, _("De uitnodiging is ingetrokken."))
+    return redirect("casus:tafel", deelname.casus_id)
+
+
+@require_POST
+def beeindigen(request: Verzoek, pk: UUID) -> HttpResponse:
+    deelname = vertrek.beeindig(actor=request.user, pk=pk)
+    messages.success(request, _("De deelname is beëindigd."))
     return redirect("casus:tafel", deelname.casus_id)
 
 

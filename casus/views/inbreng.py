@@ -15,6 +15,7 @@ from casus.forms.inbreng import InbrengForm, LezenForm, beginwaarden
 from casus.selectors import inbreng as selectors
 from casus.selectors.casusblad import blad
 from casus.voorwaarden.inbreng import beletten_inbrengen
+from toegang.opnieuw import bevestig_eerst
 from toegang.uitzonderingen import eis_geen
 
 from .basis import Verzoek, geheimhouding_eerst, voer_uit
@@ -66,6 +67,7 @@ def bewerken(request: Verzoek, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@bevestig_eerst
 def niveau(request: Verzoek, pk: UUID) -> HttpResponse:
     inbreng = inzage.open_inbreng(actor=request.user, pk=pk)
     form = LezenForm(

@@ -15,11 +15,13 @@ from casus.forms.lijst import AfwijzingForm, LijstForm
 from casus.selectors import lijst as selectors
 from casus.selectors.signaal import signaal_voor
 from casus.selectors.signaalblad import persoon
+from toegang.opnieuw import bevestig_eerst
 
 from .basis import Verzoek, ingediend
 
 
 @require_http_methods(["GET", "POST"])
+@bevestig_eerst
 def op_lijst(request: Verzoek, pk: UUID) -> HttpResponse:
     if request.method == "GET" and not selectors.wacht_op_burgemeester(
         signaal_voor(request.user, "signaal.op_lijst", pk)

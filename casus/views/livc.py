@@ -12,6 +12,7 @@ from casus.forms.livc import GegevensForm, LidForm, MachtigingForm, Modaliteiten
 from casus.selectors import livcblad as selectors
 from toegang.actions import leden as ledenacties
 from toegang.actions import livc as acties
+from toegang.opnieuw import bevestig_eerst
 
 from .basis import Verzoek, ingediend
 
@@ -63,16 +64,18 @@ def modaliteiten(request: Verzoek, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@bevestig_eerst
 def lid_nieuw(request: Verzoek, pk: UUID) -> HttpResponse:
     livc = selectors.livc_met(request.user, pk, "livc.leden")
     form = LidForm(request.POST or None)
     if ingediend(request, form, lambda: ledenacties.geef_rol(actor=request.user, pk=pk, **form.cleaned_data)):
-        messages.success(request, _("De rol is gegeven."))
+        messages.success(request, _("Voorgesteld. De rol geldt zodra een tweede persoon ze bevestigt."))
         return redirect("casus:livc_blad", pk)
     return render(request, "casus/livc/lid.html", {"form": form, "livc": livc})
 
 
 @require_http_methods(["GET", "POST"])
+@bevestig_eerst
 def lid_beeindigen(request: Verzoek, pk: UUID) -> HttpResponse:
     lid = selectors.lidmaatschap(request.user, pk)
     if request.method == "POST":
@@ -83,6 +86,7 @@ def lid_beeindigen(request: Verzoek, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@bevestig_eerst
 def lid_machtiging(request: Verzoek, pk: UUID) -> HttpResponse:
     lid = selectors.politielid(request.user, pk)
     begin = {"machtiging": lid.machtiging, "machtiging_tot": lid.machtiging_tot}

@@ -27,6 +27,7 @@ from casus.models import (
 )
 from casus.voorwaarden.overleg import beletten_openen
 from scripts.demo import ACCOUNTS
+from tests.aanmelden import meld_aan
 from toegang.models import Gebruiker, Livc
 
 SOCIAAL = ("caw@demo.test", "clb@demo.test", "jeugdwerk@demo.test")
@@ -54,7 +55,7 @@ def geladen(_geladen, db):
 def test_elk_account_meldt_zich_aan_en_ziet_zijn_eerste_pagina(geladen: None) -> None:
     for email in ACCOUNTS:
         client = Client()
-        antwoord = client.post("/account/login/", {"login": email, "password": WACHTWOORD})
+        antwoord = meld_aan(client, email, WACHTWOORD)
         assert antwoord.status_code == 302, email
         assert client.get("/").status_code == 200, email
 
@@ -87,7 +88,7 @@ def test_het_overleg_van_vandaag_kan_open(geladen: None) -> None:
     vandaag = timezone.localdate()
     overleg = next(o for o in Overleg.objects.all() if timezone.localtime(o.begin).date() == vandaag)
     assert Agendapunt.objects.filter(overleg=overleg).count() == 3
-    assert beletten_openen(overleg) == []
+    assert beletten_openen(overleg, overleg.agendapunten.all()) == []
     assert Overleg.objects.filter(begin__gt=timezone.now() + timedelta(days=19)).exists()
     assert Overleg.objects.filter(staat="afgerond").count() == 2
 
