@@ -4,7 +4,7 @@ from crontask import cron
 from django.tasks import task
 from django.utils import timezone
 
-from casus.actions import herinneringen
+from casus.actions import herinneringen, noodlezen
 from casus.actions.signaal import wis_verlopen
 from toegang.verantwoording import Systeemactor
 
@@ -23,3 +23,10 @@ def signalen_wissen() -> int:
 def herinneringen_versturen() -> int:
     """Elke ochtend: één bericht zonder inhoud aan de eigenaar van een actie die eraan komt of voorbij is (LR-22)."""
     return herinneringen.verstuur_alle(timezone.localdate())
+
+
+@cron("*/5 * * * *")  # type: ignore[untyped-decorator]
+@task
+def noodtoegang_opruimen() -> int:
+    """Om de vijf minuten: neemt toekenningen van noodtoegang waarvan de tijd om is (LR-31). De klok sloot ze al."""
+    return noodlezen.ruim_op()

@@ -12,9 +12,11 @@ from casus.indicatoren import INDICATOREN
 from casus.models import Betrokkene, Casus, Kindafweging, Relatie
 from casus.selectors import afsluiten
 from casus.selectors.bewaartermijn import Klok, klok
+from casus.selectors.nood import van_casus
 from casus.voorwaarden.casus import beletten_relatie_verwijderen, beletten_voorbereiding
 from casus.voorwaarden.deelname import beletten_kind
 from toegang.beleid import Wie, mag
+from toegang.models import Noodtoegang
 from toegang.schermdelen import Knop
 from toegang.uitzonderingen import Belet
 
@@ -43,6 +45,7 @@ class Overzicht:
     indicatoren: list[str]
     klok: Klok
     einde: afsluiten.Einde
+    nood: list[Noodtoegang]
 
     @property
     def kind_van_belang(self) -> bool:
@@ -66,9 +69,10 @@ def overzicht(gebruiker: Wie, casus: Casus) -> Overzicht:
         mag_personen=bool(mag(gebruiker, "casus.personen", casus)),
         mag_regisseur=bool(mag(gebruiker, "casus.regisseur", casus)),
         kind_knoppen=_kind_knoppen(gebruiker, casus, afweging),
-        indicatoren=_indicatoren(casus.indicatoren or {}),
+        indicatoren=in_woorden(casus.indicatoren or {}),
         klok=klok(casus),
         einde=afsluiten.einde(gebruiker, casus),
+        nood=van_casus(gebruiker, casus),
     )
 
 
@@ -106,7 +110,7 @@ def _relatierij(casus: Casus, relatie: Relatie) -> Relatierij:
     return Relatierij(relatie.naam, relatie.verband, [wijzigen, verwijderen])
 
 
-def _indicatoren(aangekruist: dict[str, Any]) -> list[str]:
+def in_woorden(aangekruist: dict[str, Any]) -> list[str]:
     """De aangekruiste aanwijzingen in woorden, uit de versie van toen."""
     lijst = INDICATOREN.get(aangekruist.get("versie", ""), ())
     return [str(i.tekst) for i in lijst if i.code in aangekruist.get("codes", ())]

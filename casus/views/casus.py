@@ -24,6 +24,7 @@ from casus.forms.casus import (
 )
 from casus.selectors import casus as selectors
 from casus.selectors.casusblad import blad
+from casus.selectors.nood import mag_vragen
 from casus.selectors.overzicht import overzicht
 
 from .basis import Verzoek, geheimhouding_eerst, voer_uit
@@ -40,6 +41,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         "pagina": pagina,
         "filters": filters,
         "inzienbaar": selectors.inzienbaar(request.user, list(pagina)),
+        "nood_vragen": mag_vragen(request.user),
         "zoeken": ZoekForm() if selectors.mag_zoeken(request.user) else None,
     }
     return render(request, "casus/casus/lijst.html", context)

@@ -14,16 +14,18 @@ from toegang.beleid import rollen_van
 from toegang.models import Gebruiker
 from toegang.rollen import KERN, Rol
 
-from . import burgemeester, deelnemer, kern, livc, overleg, preventie, toezicht
+from . import burgemeester, deelnemer, kern, livc, nood, overleg, preventie, toezicht
 from .taak import Taak
 
 type Bron = Callable[[Gebruiker], list[Taak]]
 
-VOOR_IEDEREEN: tuple[Bron, ...] = (overleg.taken, deelnemer.taken)
+VOOR_IEDEREEN: tuple[Bron, ...] = (nood.taken, overleg.taken, deelnemer.taken)
 PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (frozenset({Rol.BURGEMEESTER}), burgemeester.taken),
     (frozenset({Rol.PREVENTIEAMBTENAAR}), preventie.taken),
     (KERN, kern.taken),
+    (KERN, nood.te_bevestigen),
+    (frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), nood.na_te_kijken),
     (frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), toezicht.taken),
     (KERN | {Rol.FUNCTIONARIS, Rol.BEHEERDER}, livc.taken),
 )
