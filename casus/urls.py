@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from .views import (
+    accounts,
     acties,
     afsluiten,
     bewaartermijn,
@@ -168,6 +169,14 @@ urlpatterns = [
     path("livc/<uuid:pk>/leden/nieuw/", livc.lid_nieuw, name="lid_nieuw"),
     path("leden/<uuid:pk>/beeindigen/", livc.lid_beeindigen, name="lid_beeindigen"),
     path("leden/<uuid:pk>/machtiging/", livc.lid_machtiging, name="lid_machtiging"),
+    path("livc/<uuid:pk>/herstel/", accounts.herstel_vragen, name="herstel_vragen"),
+    path("leden/<uuid:pk>/bevestigen/", accounts.rol_bevestigen, name="rol_bevestigen"),
+    path("leden/<uuid:pk>/weigeren/", accounts.rol_weigeren, name="rol_weigeren"),
+    path("accountlinks/<uuid:pk>/opnieuw/", accounts.link_opnieuw, name="accountlink_opnieuw"),
+    path("accountlinks/<uuid:pk>/intrekken/", accounts.link_intrekken, name="accountlink_intrekken"),
+    path("herstel/<uuid:pk>/", accounts.herstel, name="herstel"),
+    path("herstel/<uuid:pk>/bevestigen/", accounts.herstel_bevestigen, name="herstel_bevestigen"),
+    path("herstel/<uuid:pk>/weigeren/", accounts.herstel_weigeren, name="herstel_weigeren"),
     path("livc/<uuid:pk>/gids/", gids.lijst, name="livc_gids"),
     path("livc/<uuid:pk>/gids/nieuw/", gids.nieuw, name="organisatie_nieuw"),
     path("livc/<uuid:pk>/gids/<uuid:organisatie_pk>/", gids.wijzigen, name="organisatie"),

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from toegang.formulier import Datumveld, Tekstveld
-from toegang.models import Lidmaatschap, Livc
+from toegang.models import Gebruiker, Lidmaatschap, Livc
 from toegang.models.organisatie import Niveau, Sector
 from toegang.rollen import Rol
 
@@ -45,14 +46,12 @@ class MachtigingForm(forms.Form):
 
 
 class PersoonForm(forms.Form):
-    """Wie nog geen account heeft, krijgt er een en kiest zelf een wachtwoord."""
+    """Wie nog geen account heeft, krijgt een link en maakt het zelf."""
 
     naam = forms.CharField(label=_("Naam"), max_length=120)
     email = forms.EmailField(
         label=_("E-mailadres van het werk"),
-        help_text=_(
-            "Zonder account komt er een. De persoon kiest zelf een wachtwoord via ‘Wachtwoord vergeten’."
-        ),
+        help_text=_("Wie nog geen account heeft, krijgt op dit adres een link om er zelf een te maken."),
     )
 
 
@@ -105,3 +104,17 @@ class OrganisatielidForm(PersoonForm):
     vaste_vertegenwoordiger = forms.BooleanField(
         label=_("Vaste vertegenwoordiger van deze dienst"), required=False
     )
+
+
+class HerstelForm(forms.Form):
+    """Wie zijn tweede stap verloor; uit de mensen van dit LIVC."""
+
+    persoon = forms.ModelChoiceField(
+        label=_("Wie verloor zijn tweede stap?"),
+        help_text=_("Bel de persoon eerst op een nummer dat u al kende."),
+        queryset=Gebruiker.objects.none(),
+    )
+
+    def __init__(self, *args: Any, personen: "QuerySet[Gebruiker]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["persoon"].queryset = personen  # type: ignore[attr-defined]

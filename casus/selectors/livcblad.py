@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from casus.voorwaarden.livc import beletten_bijeenroepen
+from toegang.accountregels import HERSTELRECHT
 from toegang.beleid import Wie, eis, haal, mag, zichtbaar
 from toegang.checks import LR56_VELDEN
 from toegang.livcs import geldige_modaliteiten
@@ -16,6 +17,8 @@ from toegang.models import Lidmaatschap, Livc, Modaliteiten
 from toegang.rollen import KERN, Rol
 from toegang.schermdelen import Merk, wanneer
 from toegang.uitzonderingen import Belet, Verborgen
+
+from .accounts import Link, links
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Lidregel:
     merk: Merk | None
     machtiging: Merk | None
     kan_beheren: bool
+    kan_bevestigen: bool
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,9 @@ class Blad:
     modaliteiten: Modaliteiten | None
     gegevens: list[tuple[str, str]]
     ontbreekt: list[str]
+    links: list[Link]
     mag_leden: bool
+    mag_herstel: bool
     mag_gegevens: bool
     mag_modaliteiten: bool
 
@@ -85,7 +91,9 @@ def blad(gebruiker: Wie, pk: UUID) -> Blad:
         modaliteiten=geldige_modaliteiten(rij.pk),
         gegevens=paren,
         ontbreekt=[label for label, waarde in paren if not waarde],
+        links=links(gebruiker, rij, voor_rol=True),
         mag_leden=mag_leden,
+        mag_herstel=bool(mag(gebruiker, HERSTELRECHT, rij)),
         mag_gegevens=bool(mag(gebruiker, "livc.gegevens", rij)),
         mag_modaliteiten=bool(mag(gebruiker, "livc.modaliteiten", rij)),
     )
@@ -103,6 +111,7 @@ def _rollen(
     """Per rol: naam, of ze bij de kern hoort, en wie ze heeft of kreeg; beëindigde rollen blijven weg."""
     vandaag = timezone.localdate()
     leden = rij.lidmaatschappen.select_related("gebruiker").order_by("van")
+    mag_bevestigen = bool(mag(gebruiker, "livc.rol_bevestigen", rij))
     per_rol: dict[str, list[Lidregel]] = {rol.value: [] for rol in Rol}
     for lid in leden:
         if lid.tot is None or lid.tot >= vandaag:
@@ -111,6 +120,7 @@ def _rollen(
                 _merk(lid, vandaag),
                 _machtiging(lid) if mag_machtigingen else None,
                 mag_leden and lid.gebruiker_id != gebruiker.pk,
+                mag_bevestigen and lid.bevestigd_op is None,
             )
             per_rol[lid.rol].append(regel)
     return [(str(rol.label), rol in KERN, per_rol[rol.value]) for rol in Rol]
@@ -119,6 +129,8 @@ def _rollen(
 def _merk(lid: Lidmaatschap, vandaag: date) -> Merk | None:
     if not lid.gebruiker.is_active:
         return Merk(_("account afgesloten"), "stop")
+    if lid.bevestigd_op is None:
+        return Merk(_("wacht op een tweede persoon"), "let-op")
     if lid.rol == Rol.POLITIE and lid.machtiging_tot is not None and lid.machtiging_tot <= vandaag:
         return Merk(_("toegang geschorst"), "stop")
     if lid.van > vandaag:

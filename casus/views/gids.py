@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casus.forms.livc import OrganisatieForm, OrganisatielidForm
 from casus.selectors import gids as selectors
 from casus.selectors import livcblad
+from casus.selectors.accounts import links
 from toegang.actions import gids as acties
 
 from .basis import Verzoek, ingediend
@@ -23,6 +24,7 @@ def lijst(request: Verzoek, pk: UUID) -> HttpResponse:
         "livc": livc,
         "diensten": selectors.gids(livc),
         "mag_gids": selectors.mag_gids(request.user, livc),
+        "links": links(request.user, livc, voor_rol=False),
     }
     return render(request, "casus/livc/gids.html", context)
 
@@ -71,7 +73,7 @@ def lid_nieuw(request: Verzoek, pk: UUID, organisatie_pk: UUID) -> HttpResponse:
             actor=request.user, pk=pk, organisatie=organisatie_pk, **form.cleaned_data
         ),
     ):
-        messages.success(request, _("De persoon staat in de gids."))
+        messages.success(request, _("Toegevoegd. Wie nog geen account heeft, kreeg een link."))
         return redirect("casus:livc_gids", pk)
     return render(request, "casus/livc/dienstlid.html", {"form": form, "livc": livc, "dienst": dienst})
 

@@ -69,7 +69,7 @@ def lid_nieuw(request: Verzoek, pk: UUID) -> HttpResponse:
     livc = selectors.livc_met(request.user, pk, "livc.leden")
     form = LidForm(request.POST or None)
     if ingediend(request, form, lambda: ledenacties.geef_rol(actor=request.user, pk=pk, **form.cleaned_data)):
-        messages.success(request, _("Voorgesteld. De rol geldt zodra een tweede persoon ze bevestigt."))
+        messages.success(request, _("De rol is voorgesteld. Ze geldt zodra een tweede persoon ze bevestigt."))
         return redirect("casus:livc_blad", pk)
     return render(request, "casus/livc/lid.html", {"form": form, "livc": livc})
 

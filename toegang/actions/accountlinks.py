@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
+from toegang.accountregels import recht_voor
 from toegang.beleid import eis
 from toegang.handeling import handeling
 from toegang.models import Accountuitnodiging, Gebruiker
 from toegang.uitzonderingen import NietVoldaan, Verborgen
 
-from .accounts import bestaand_account, geef_link, noteer, recht_voor
+from .accounts import bestaand_account, geef_link, noteer
 
 
 @handeling

@@ -14,11 +14,10 @@ from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
 from toegang import post
+from toegang.accountregels import LINK_DAGEN
 from toegang.models import Accountuitnodiging, Gebruiker, Livc, Organisatie, Organisatielid
 from toegang.uitzonderingen import NietVoldaan
 from toegang.verantwoording import Actor, leg_vast
-
-DAGEN = 7
 
 
 def afdruk(sleutel: str) -> bytes:
@@ -101,11 +100,6 @@ def nodig_persoon_uit(
     return rij
 
 
-def recht_voor(rij: Accountuitnodiging) -> str:
-    """Wie de aanwijzing mag doen, beheert ook haar link."""
-    return "livc.leden" if rij.rol else "livc.gids"
-
-
 def noteer(soort: Soort, actor: Actor, rij: Accountuitnodiging, **feiten: Any) -> None:
     """Eén regel over een uitnodiging: voor wie en waarvoor, nooit de link."""
     waarvoor = {"rol": rij.rol} if rij.rol else {"dienst": rij.organisatie.naam if rij.organisatie else ""}
@@ -123,7 +117,7 @@ def geef_link(actor: Actor, rij: Accountuitnodiging) -> None:
     sleutel = secrets.token_urlsafe(32)
     opnieuw = rij.sleutelafdruk is not None
     rij.sleutelafdruk, rij.mail_mislukt_op = afdruk(sleutel), None
-    rij.verloopt_op = timezone.now() + timedelta(days=DAGEN)
+    rij.verloopt_op = timezone.now() + timedelta(days=LINK_DAGEN)
     rij.save()
     noteer(Soort.ACCOUNT_UITGENODIGD, actor, rij, opnieuw=opnieuw)
     rijen = Accountuitnodiging.objects.filter(pk=rij.pk)
@@ -131,4 +125,4 @@ def geef_link(actor: Actor, rij: Accountuitnodiging) -> None:
     def achteraf(gelukt: bool) -> None:
         rijen.update(mail_mislukt_op=None if gelukt else timezone.now())
 
-    post.stuur_link(sleutel, rij.email, DAGEN, achteraf)
+    post.stuur_link(sleutel, rij.email, LINK_DAGEN, achteraf)

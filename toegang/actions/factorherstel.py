@@ -4,7 +4,6 @@ Wie herstelt, krijgt niets: geen code, geen sessie, geen inhoud. Het wachtwoord 
 wachtwoord komt niemand bij het kiezen van een nieuwe tweede stap. De persoon hoort het bij de vraag en bij het herstel.
 """
 
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from audit.logboek import heeft_sleutel
 from audit.soorten import Soort
 from toegang import post, sessies
+from toegang.accountregels import HERSTELRECHT, herstel_vanaf
 from toegang.beleid import eis, rollen_van
 from toegang.handeling import handeling
 from toegang.livcs import livcs_van, mensen_van
@@ -25,8 +25,6 @@ from toegang.voorwaarden import beletten_herstel_bevestigen
 
 from .livc import vergrendeld
 
-UREN = 24
-RECHT = "livc.factor_herstellen"
 ELDERS = Systeemactor("herstel van een tweede stap")
 """In een ander LIVC van dezelfde persoon staat dát het gebeurde, niet wie het deed: dat zou dit LIVC noemen."""
 
@@ -34,15 +32,15 @@ ELDERS = Systeemactor("herstel van een tweede stap")
 @handeling
 def vraag(*, actor: Gebruiker, pk: UUID, persoon: UUID) -> Factorherstel:
     """Vraagt het herstel voor iemand van dit LIVC; een ander bevestigt. Raises Verborgen, Verboden, NietVoldaan."""
-    livc = vergrendeld(actor, pk, RECHT)
+    livc = vergrendeld(actor, pk, HERSTELRECHT)
     wie = mensen_van(livc).filter(pk=persoon).first()
     if wie is None:
-        raise Verborgen(RECHT, livc, "LR-31")
+        raise Verborgen(HERSTELRECHT, livc, "LR-31")
     if wie.pk == actor.pk:
         raise NietVoldaan(_("Vraag twee anderen om uw tweede stap te herstellen."), "LR-31", "persoon")
     open_ = Factorherstel.objects.filter(livc=livc, gebruiker=wie, bevestigd_op=None, geweigerd_op=None)
     # Wat na een dag niet bevestigd is, telt niet meer.
-    open_.filter(aangevraagd_op__lte=grens()).update(geweigerd_op=timezone.now())
+    open_.filter(aangevraagd_op__lte=herstel_vanaf()).update(geweigerd_op=timezone.now())
     if open_.exists():
         raise NietVoldaan(_("Voor deze persoon loopt al een aanvraag."), "", "persoon")
     rij = Factorherstel.objects.create(
@@ -57,7 +55,7 @@ def vraag(*, actor: Gebruiker, pk: UUID, persoon: UUID) -> Factorherstel:
 def bevestig(*, actor: Gebruiker, pk: UUID) -> Factorherstel:
     """Haalt elke tweede stap weg en beëindigt elke sessie van de persoon. Raises Verborgen, Verboden, NietVoldaan."""
     rij = _open_rij(pk)
-    eis(actor, RECHT, rij.livc)
+    eis(actor, HERSTELRECHT, rij.livc)
     aanvrager_rollen = rollen_van(rij.aangevraagd_door).get(rij.livc_id, frozenset())
     eis_geen(
         beletten_herstel_bevestigen(
@@ -65,7 +63,7 @@ def bevestig(*, actor: Gebruiker, pk: UUID) -> Factorherstel:
             rollen_van(actor)[rij.livc_id],
             rij,
             aanvrager_rollen,
-            loopt=rij.aangevraagd_op > grens(),
+            loopt=rij.aangevraagd_op > herstel_vanaf(),
         )
     )
     rij.bevestigd_door, rij.bevestigd_op = actor, timezone.now()
@@ -82,7 +80,7 @@ def weiger(*, actor: Gebruiker, pk: UUID) -> Factorherstel:
     """De persoon zelf, of wie het zou kunnen bevestigen, houdt het tegen. Raises Verborgen, Verboden, NietVoldaan."""
     rij = _open_rij(pk)
     if rij.gebruiker_id != actor.pk:
-        eis(actor, RECHT, rij.livc)
+        eis(actor, HERSTELRECHT, rij.livc)
     if rij.bevestigd_op or rij.geweigerd_op:
         raise NietVoldaan(_("Iemand anders antwoordde al op deze aanvraag."))
     rij.geweigerd_op = timezone.now()
@@ -91,16 +89,11 @@ def weiger(*, actor: Gebruiker, pk: UUID) -> Factorherstel:
     return rij
 
 
-def grens() -> datetime:
-    """Wat voor dit ogenblik gevraagd werd, is verlopen."""
-    return timezone.now() - timedelta(hours=UREN)
-
-
 def _open_rij(pk: UUID) -> Factorherstel:
     rijen = Factorherstel.objects.select_for_update(of=("self",))
     rij = rijen.select_related("livc", "gebruiker", "aangevraagd_door").filter(pk=pk).first()
     if rij is None:
-        raise Verborgen(RECHT, None, "LR-31")
+        raise Verborgen(HERSTELRECHT, None, "LR-31")
     return rij
 
 
