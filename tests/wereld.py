@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -29,8 +30,8 @@ from tests.factories import (
     maak_overleg,
     maak_signaal,
 )
-from toegang import toekenningen
-from toegang.models import Gebruiker, Organisatielid
+from toegang import sleutels, toekenningen
+from toegang.models import Gebruiker, Noodtoegang, Organisatielid
 from toegang.verantwoording import leg_vast
 
 
@@ -95,6 +96,20 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
     actie = Actie.objects.create(
         **bij_casus, doel=doel, omschrijving="Bellen.", eigenaar=stad.caw, tegen=vandaag
     )
+    nood = {"grond": "hulp", "reden": "Groot gevaar.", "aangevraagd_op": timezone.now()}
+    gevraagd = _nood(**bij_casus, **nood, aanvrager=stad.clb, aanvrager_dienst="CLB")
+    open_ = _nood(
+        **bij_casus,
+        **nood,
+        aanvrager=stad.jeugdwerk,
+        aanvrager_dienst="gemeente",
+        staat="actief",
+        bevestigd_door=stad.politie,
+        bevestiger_dienst="lokale politie",
+        begonnen_op=timezone.now(),
+        eindigt_op=timezone.now() + timedelta(minutes=30),
+    )
+    toekenningen.geef(stad.jeugdwerk, toekenningen.NOODTOEGANG, casus)
     mensen: dict[str, Gebruiker | None] = {
         "anoniem": None,
         **{naam: getattr(stad, naam) for naam in vars(stad) if naam != "livc"},
@@ -118,6 +133,8 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         "wraking": wraking.pk,
         "termijn": termijn.pk,
         "besluit": besluit.pk,
+        "nood_gevraagd": gevraagd.pk,
+        "nood_open": open_.pk,
         "wetsregel": "LR-14",
         "geen_sleutel": 0,
         "lid_politie": stad.politie.lidmaatschappen.get().pk,
@@ -127,6 +144,13 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         **{f"deelname_{wie}": deelname.pk for wie, deelname in deelnames.items()},
     }
     return Wereld(mensen, pks)
+
+
+def _nood(**velden: Any) -> Noodtoegang:
+    nood = Noodtoegang(**velden)
+    sleutels.maak(nood.pk, nood.livc_id)
+    nood.save(force_insert=True)
+    return nood
 
 
 def _vertrokken(stad: Stad) -> Gebruiker:
