@@ -15,6 +15,7 @@ def start() -> None:
 
     from scripts.databank import maak_rol
     from scripts.postgres import Postgres
+    from toegang.kluis import maak_kluis
     from toegang.sleutelring import Sleutelring
 
     server = Postgres(BASIS / ".data" / "bench")
@@ -31,12 +32,17 @@ def start() -> None:
     verbinding.close()
     delen = beheer.split("?", 1)
     url = delen[0].rsplit("/", 1)[0] + "/casusoverleg_bench" + (f"?{delen[1]}" if len(delen) > 1 else "")
+    kluis = BASIS / ".data" / "bench-kluis.sqlite3"
+    for deel in kluis.parent.glob(f"{kluis.name}*"):
+        deel.unlink()
+    maak_kluis(kluis)
     os.environ |= {
         "CASUSOVERLEG_MODUS": "demo",
         "DATABASE_URL": url,
         "DATABASE_URL_EIGENAAR": url,
         "SLEUTELRING": Sleutelring.nieuw("bench").als_json(),
         "SLEUTELRING_BESTAND": "",
+        "SLEUTELKLUIS": str(kluis),
         "DJANGO_SETTINGS_MODULE": "bench.instellingen",
     }
     django.setup()

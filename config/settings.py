@@ -36,14 +36,47 @@ CSRF_TRUSTED_ORIGINS = [PUBLIEKE_URL] if PRODUCTIE and PUBLIEKE_URL else []
 # De sleutelring staat buiten de databank; toegang.sleutelring leest een van beide.
 SLEUTELRING_BESTAND = env.str("SLEUTELRING_BESTAND", default="")
 SLEUTELRING = env.str("SLEUTELRING", default="")
-# De klasse van een Vault of KMS die het wikkelen overneemt; leeg is de sleutelring zelf.
+# Wie wikkelt: leeg of "ring" is de sleutelring zelf, "vault" is Vault; een pad noemt een eigen klasse.
 SLEUTELAANBIEDER = env.str("SLEUTELAANBIEDER", default="")
+# De andere helft van elke dossiersleutel: een bestand, of vault:mount/map.
+SLEUTELKLUIS = env.str("SLEUTELKLUIS", default="")
+VAULT_ADDR = env.str("VAULT_ADDR", default="")
+VAULT_NAMESPACE = env.str("VAULT_NAMESPACE", default="")
+VAULT_CACERT = env.str("VAULT_CACERT", default="")
+VAULT_TIMEOUT = env.int("VAULT_TIMEOUT", default=5)
+VAULT_TRANSIT_MOUNT = env.str("VAULT_TRANSIT_MOUNT", default="transit")
+VAULT_TRANSIT_SLEUTEL = env.str("VAULT_TRANSIT_SLEUTEL", default="casusoverleg")
+VAULT_TOKEN = env.str("VAULT_TOKEN", default="")
+VAULT_TOKEN_BESTAND = env.str("VAULT_TOKEN_BESTAND", default="")
+VAULT_ROLE_ID = env.str("VAULT_ROLE_ID", default="")
+VAULT_SECRET_ID = env.str("VAULT_SECRET_ID", default="")
+VAULT_SECRET_ID_BESTAND = env.str("VAULT_SECRET_ID_BESTAND", default="")
+VAULT_K8S_ROL = env.str("VAULT_K8S_ROL", default="")
+VAULT_K8S_JWT_BESTAND = env.str(
+    "VAULT_K8S_JWT_BESTAND", default="/var/run/secrets/kubernetes.io/serviceaccount/token"
+)
+# Wie verwittigd wordt als een sleutel ontbreekt, en waar te onthouden wanneer dat laatst gebeurde.
+ALARM_ADRES = env.str("ALARM_ADRES", default="")
+ALARM_MAP = env.str("ALARM_MAP", default="")
 
 DATABASE_URL = env.str("DATABASE_URL", default="" if PRODUCTIE else "postgres:///casusoverleg")
 DATABASE_URL_EIGENAAR = env.str("DATABASE_URL_EIGENAAR", default="") or DATABASE_URL
 DATABASE_ROL = env.str("DATABASE_ROL", default="casusoverleg_app")
 if not re.fullmatch(r"[a-z_][a-z0-9_]{0,62}", DATABASE_ROL):
     raise ImproperlyConfigured("DATABASE_ROL telt alleen kleine letters, cijfers en liggende streepjes.")
+
+# Aanmelden bij een aanbieder als ACM/IDM; zonder OIDC_ISSUER bestaat die weg niet. docs/beheer.md legt elk uit.
+OIDC: dict[str, Any] = {
+    "issuer": env.str("OIDC_ISSUER", default=""),
+    "client_id": env.str("OIDC_CLIENT_ID", default=""),
+    "client_secret": env.str("OIDC_CLIENT_SECRET", default=""),
+    "naam": env.str("OIDC_NAAM", default="ACM/IDM"),
+    "scopes": env.list("OIDC_SCOPES", default=["openid", "profile", "email"]),
+    "claim_persoon": env.str("OIDC_CLAIM_PERSOON", default="sub"),
+    "claim_email": env.str("OIDC_CLAIM_EMAIL", default="email"),
+    "claim_organisatie": env.str("OIDC_CLAIM_ORGANISATIE", default=""),
+    "acr_voldoende": env.list("OIDC_ACR_VOLDOENDE", default=[]),
+}
 
 
 def _weigeringen() -> list[str]:
@@ -64,28 +97,23 @@ def _weigeringen() -> list[str]:
             OIDC["issuer"]
         )
         and not (OIDC["issuer"].startswith("https://") and OIDC["client_id"] and OIDC["client_secret"]),
-        "De databank of de sleutelring is die van de demo (.data/).": (
-            demomap in DATABASE_URL + DATABASE_URL_EIGENAAR or SLEUTELRING_BESTAND.startswith(demomap)
+        "Er is geen sleutelkluis: zet SLEUTELKLUIS en maak ze met kluis_maken.": (
+            not SLEUTELKLUIS.startswith("vault:") and not (SLEUTELKLUIS and Path(SLEUTELKLUIS).is_file())
+        ),
+        "VAULT_ADDR ontbreekt of begint niet met https:// (http alleen op 127.0.0.1).": (
+            "vault" in {SLEUTELAANBIEDER, SLEUTELKLUIS.partition(":")[0]}
+            and not VAULT_ADDR.startswith(("https://", "http://127.0.0.1:"))
+        ),
+        "De databank, de sleutelring of de kluis is die van de demo (.data/).": (
+            demomap in DATABASE_URL + DATABASE_URL_EIGENAAR + SLEUTELRING_BESTAND + SLEUTELKLUIS
         ),
     }
     return [reden for reden, waar in redenen.items() if waar]
 
-# Aanmelden bij een aanbieder als ACM/IDM; zonder OIDC_ISSUER bestaat die weg niet. docs/beheer.md legt elk uit.
-OIDC: dict[str, Any] = {
-    "issuer": env.str("OIDC_ISSUER", default=""),
-    "client_id": env.str("OIDC_CLIENT_ID", default=""),
-    "client_secret": env.str("OIDC_CLIENT_SECRET", default=""),
-    "naam": env.str("OIDC_NAAM", default="ACM/IDM"),
-    "scopes": env.list("OIDC_SCOPES", default=["openid", "profile", "email"]),
-    "claim_persoon": env.str("OIDC_CLAIM_PERSOON", default="sub"),
-    "claim_email": env.str("OIDC_CLAIM_EMAIL", default="email"),
-    "claim_organisatie": env.str("OIDC_CLAIM_ORGANISATIE", default=""),
-    "acr_voldoende": env.list("OIDC_ACR_VOLDOENDE", default=[]),
-}
 
-
-# Wie de sleutelring nog moet maken, kan haar niet al hebben.
-if PRODUCTIE and sys.argv[1:2] != ["sleutelring_maken"] and (_redenen := _weigeringen()):
+# Wie de sleutelring of de kluis nog moet maken, kan haar niet al hebben.
+_maakt = sys.argv[1:2] in (["sleutelring_maken"], ["kluis_maken"])
+if PRODUCTIE and not _maakt and (_redenen := _weigeringen()):
     raise ImproperlyConfigured("Productie start niet.\n" + "\n".join(f"- {reden}" for reden in _redenen))
 
 INSTALLED_APPS = [
@@ -369,6 +397,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["uit"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["uit"], "level": "ERROR", "propagate": False},
+        "casusoverleg.alarm": {"handlers": ["uit"], "level": "ERROR", "propagate": False},
         "django.db.backends": {"handlers": [], "level": "ERROR", "propagate": False},
     },
 }

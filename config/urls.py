@@ -2,10 +2,13 @@
 
 from django.urls import include, path
 
+from toegang.views.gezond import gezond
+
 urlpatterns = [
     path("account/uitnodiging/", include("toegang.urls")),
     path("account/", include("toegang.accounturls")),
     path("account/oidc/", include("toegang.oidc.urls")),
+    path("gezond/", gezond, name="gezond"),
     path("toezicht/", include("audit.urls")),
     path("", include("casus.urls")),
 ]

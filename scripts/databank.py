@@ -71,6 +71,7 @@ def omgeving() -> dict[str, str]:
         "CASUSOVERLEG_MODUS": "demo",
         "SECRET_KEY": geheim.read_text(),
         "SLEUTELRING_BESTAND": str(DATA / "sleutelring.json"),
+        "SLEUTELKLUIS": str(DATA / "kluis.sqlite3"),
         "DATABASE_URL": server.url(ROL, NAAM),
         "DATABASE_URL_EIGENAAR": server.url("postgres", NAAM),
         "EMAIL_URL": f"filemail://{DATA / 'post'}",

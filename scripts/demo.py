@@ -22,6 +22,7 @@ from scripts.processen import Processen
 POORT = int(os.environ.get("PORT") or 8000)
 WACHTWOORD = "demo-demo-demo"
 TOEZICHTZIN = "demo-toezicht-demo"
+TOTP = "JBSWY3DPEHPK3PXP"
 ACCOUNTS = {
     "burgemeester@demo.test": "burgemeester, zit het overleg voor",
     "politie@demo.test": "politie, met veiligheidsmachtiging",
@@ -57,7 +58,10 @@ def poort_vrij() -> bool:
 
 
 def laad(omgeving: dict[str, str]) -> None:
-    """Sleutelring, tabellen en, in een lege databank, de demogegevens."""
+    """Sleutelring, kluis, tabellen en, in een lege databank, de demogegevens."""
+    ring, kluis = Path(omgeving["SLEUTELRING_BESTAND"]), Path(omgeving["SLEUTELKLUIS"])
+    if ring.exists() != kluis.exists():
+        sys.exit("De gegevens van de demo zijn van een oudere versie. Begin opnieuw met: make demo-leeg")
     os.environ.update(omgeving | {"DJANGO_SETTINGS_MODULE": "config.settings"})
     import django
     from django.apps import apps
@@ -65,8 +69,9 @@ def laad(omgeving: dict[str, str]) -> None:
 
     print("Databank klaarzetten.", flush=True)
     django.setup()
-    if not Path(omgeving["SLEUTELRING_BESTAND"]).exists():
+    if not ring.exists():
         call_command("sleutelring_maken", stdout=io.StringIO())
+        call_command("kluis_maken", stdout=io.StringIO())
     call_command("migrate", database="eigenaar", verbosity=0, interactive=False)
     if "demo_laden" in get_commands() and not apps.get_model("toegang", "Livc").objects.exists():
         print("Demogegevens laden.", flush=True)
@@ -100,6 +105,9 @@ def toon_klaar() -> None:
     print(f"Klaar: http://127.0.0.1:{POORT}/\n\nAanmelden met wachtwoord {WACHTWOORD}:")
     for email, wie in ACCOUNTS.items():
         print(f"  {email:<{breedte}}  {wie}")
+    print(f"\nTweede stap: een code uit een app met het geheim {TOTP}.")
+    print("De code van nu: CASUSOVERLEG_MODUS=demo .venv/bin/python manage.py demo_code")
+    print(f"Een sleutel (passkey) proberen: http://localhost:{POORT}/ (niet op 127.0.0.1).")
     print("\nE-mails komen in .data/post/. Stoppen: Ctrl-C. Opnieuw beginnen: make demo-leeg.", flush=True)
 
 

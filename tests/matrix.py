@@ -40,6 +40,13 @@ MATRIX: dict[str, Rij] = {
     "mfa_add_webauthn": Rij("", "A J J J J J J J J J J J", "A J J J J J J J J J J J"),
     "mfa_login_webauthn": Rij("", "A J J J J J J J J J J J", "A J J J J J J J J J J J"),
     "mfa_remove_webauthn": Rij("geen_sleutel", "A H H H H H H H H H H H", "A H H H H H H H H H H H"),
+    # De tests stellen geen aanbieder in: dan bestaan deze adressen voor niemand. tests/toegang/test_oidc.py doet de rest.
+    "oidc_aanmelden": Rij("", "H H H H H H H H H H H H", "H H H H H H H H H H H H"),
+    "oidc_terug": Rij("", "H H H H H H H H H H H H", "H H H H H H H H H H H H"),
+    "oidc_koppeling": Rij("", "A H H H H H H H H H H H", "A H H H H H H H H H H H"),
+    "oidc_koppel": Rij("", "A H H H H H H H H H H H", "A H H H H H H H H H H H"),
+    "oidc_ontkoppel": Rij("", "A H H H H H H H H H H H", "A H H H H H H H H H H H"),
+    "gezond": Rij("", "J J J J J J J J J J J J", "- - - - - - - - - - - -"),
     "toezicht:lijst": Rij("", "A J J J J J J J J J J J", "A - - - - - - - - - - -"),
     "toezicht:regels": Rij("livc", "A H H H H H H H J H H H", "A - - - - - - - - - - -"),
     "toezicht:ontgrendelen": Rij("livc", "A H H H H H H H J H H H", "A H H H H H H H J H H H"),

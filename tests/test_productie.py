@@ -20,6 +20,8 @@ VOLLEDIG = {
     "PUBLIEKE_URL": "https://casusoverleg.voorbeeld.be",
     "DATABASE_URL": "postgres://app@db.voorbeeld.be/casusoverleg",
     "SLEUTELRING": "{}",
+    "SLEUTELKLUIS": "vault:kv/casusoverleg",
+    "VAULT_ADDR": "https://vault.voorbeeld.be:8200",
 }
 
 
@@ -50,8 +52,13 @@ def test_een_volledige_omgeving_start() -> None:
         ({"ALLOWED_HOSTS": "*"}, "sterretje"),
         ({"PUBLIEKE_URL": "http://casusoverleg.voorbeeld.be"}, "PUBLIEKE_URL"),
         ({"DATABASE_URL": ""}, "DATABASE_URL ontbreekt"),
+        ({"OIDC_ISSUER": "http://aanbieder.be/op", "OIDC_CLIENT_ID": "c", "OIDC_CLIENT_SECRET": "g"}, "OIDC_ISSUER"),
+        ({"OIDC_ISSUER": "https://aanbieder.be/op"}, "OIDC_CLIENT_ID"),
         ({"SLEUTELRING": ""}, "Er is geen sleutelring"),
         ({"SLEUTELRING": "", "SLEUTELRING_BESTAND": "/bestaat/niet.json"}, "Er is geen sleutelring"),
+        ({"SLEUTELKLUIS": ""}, "Er is geen sleutelkluis"),
+        ({"SLEUTELKLUIS": "/bestaat/niet.sqlite3"}, "Er is geen sleutelkluis"),
+        ({"VAULT_ADDR": "http://vault.voorbeeld.be:8200"}, "VAULT_ADDR"),
         ({"DATABASE_URL": f"postgres:///casusoverleg?host={BASIS}/.data/databank"}, "die van de demo"),
         ({"CASUSOVERLEG_MODUS": "ontwikkeling"}, "kies productie, demo of test"),
     ],

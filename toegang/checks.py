@@ -1,15 +1,20 @@
 """Wat in orde moet zijn voor de toepassing in productie mag dienen."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Waarschuwing
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
+from toegang import gezondheid
 from toegang.factoren import met_demogeheim
-from toegang.models import Gebruiker, Livc
+from toegang.models import Casussleutel, Gebruiker, Livc
+from toegang.uitzonderingen import SleutelFout
 
 LR56_VELDEN = (
     "dpia_referentie",
@@ -55,7 +60,44 @@ def _demoaccounts() -> list[CheckMessage]:
     return []
 
 
+DUMPS = ("*.dump", "*.sql", "*.sql.*", "*.pgdump", "*.backup")
+
+
+@register(Tags.database)
+def controleer_sleutels(
+    app_configs: Sequence[AppConfig] | None = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Met `check --database default`, bij `migrate` en bij het opstarten: passen sleutelring, kluis en databank?"""
+    if "default" not in (databases or ()) or _nog_leeg():
+        return []
+    try:
+        gezondheid.sleutels_passen()
+    except SleutelFout as fout:
+        hint = "Staan SLEUTELRING_BESTAND, SLEUTELKLUIS en DATABASE_URL van dezelfde installatie er?"
+        return [Error(str(fout), hint=hint, id="toegang.E005")]
+    return _plaats_van_de_kluis()
+
+
+def _nog_leeg() -> bool:
+    return Casussleutel._meta.db_table not in connection.introspection.table_names()
+
+
+def _plaats_van_de_kluis() -> list[CheckMessage]:
+    kluis = Path(settings.SLEUTELKLUIS)
+    if settings.SLEUTELKLUIS.startswith("vault:"):
+        return []
+    fouten: list[CheckMessage] = []
+    if any(next(kluis.parent.glob(soort), None) for soort in DUMPS):
+        tekst = "De kluis staat bij kopieën van de databank: wie die map heeft, heeft beide helften."
+        fouten.append(Waarschuwing(tekst, id="toegang.W001"))
+    if kluis.stat().st_mode & 0o077:
+        tekst = "Anderen dan de eigenaar kunnen bij het bestand van de kluis."
+        fouten.append(Waarschuwing(tekst, hint="chmod 600", id="toegang.W002"))
+    return fouten
+
+
 def eis_dienstklaar() -> None:
     """Weigert te dienen zolang een controle faalt; beheeropdrachten blijven werken om het in te vullen."""
-    if fouten := controleer_dienstklaar():
+    sleutels = controleer_sleutels(databases=["default"]) if settings.PRODUCTIE else []
+    if fouten := controleer_dienstklaar() + [fout for fout in sleutels if fout.is_serious()]:
         raise ImproperlyConfigured("Productie dient niet.\n" + "\n".join(f"- {fout.msg}" for fout in fouten))

@@ -10,7 +10,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from . import identiteit
+from . import alarm, identiteit
 from .geheugen import tijdens_lezen
 from .uitzonderingen import NietVoldaan, SleutelFout, Verborgen, Weigering
 from .verantwoording import leg_weigering_vast
@@ -51,6 +51,7 @@ class WeigeringMiddleware:
         if isinstance(fout, NietVoldaan):
             return _pagina(request, 409, fout)
         if isinstance(fout, SleutelFout):
+            alarm.meld("sleutels", fout)
             return render(request, "503.html", status=503)
         return None
 

@@ -4,7 +4,7 @@ import hmac
 from typing import Literal
 from uuid import UUID
 
-from .sleutelring import sleutelring
+from .sleutelring import aanbieder
 
 LENGTE = 16
 
@@ -12,4 +12,4 @@ LENGTE = 16
 def pseudoniem(soort: Literal["actor", "casus", "object"], livc_id: UUID, uuid: UUID) -> bytes:
     """Per LIVC verschillend, zodat twee logboeken naast elkaar niets over iemand zeggen."""
     bericht = soort.encode() + b"|" + livc_id.bytes + uuid.bytes
-    return hmac.digest(sleutelring().pseudoniem, bericht, "sha256")[:LENGTE]
+    return hmac.digest(aanbieder().pseudoniem, bericht, "sha256")[:LENGTE]

@@ -1,17 +1,18 @@
 """De sleutelring: de sleutels die buiten de database staan.
 
 Een JSON-bestand (SLEUTELRING_BESTAND) of dezelfde JSON in de omgeving (SLEUTELRING). `SECRET_KEY` speelt geen rol.
-Een Vault of KMS kan in de plaats komen van het wikkelen door `Aanbieder` in te vullen (SLEUTELAANBIEDER).
+Met SLEUTELAANBIEDER=vault neemt Vault het wikkelen over. Het bestand wordt bij elk gebruik nagekeken: een geroteerde of
+weggenomen ring geldt meteen, zonder herstart.
 """
 
 import json
 import os
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,19 +21,12 @@ from django.core.signals import setting_changed
 from django.dispatch import receiver
 from django.utils.module_loading import import_string
 
+from .aanbieders import Aanbieder, Geheim, Wikkel, ontwikkel
 from .uitzonderingen import SleutelFout
 
 LENGTE = 32
 NONCE = 12
-
-
-class Aanbieder(Protocol):
-    """Wikkelt en ontwikkelt dossiersleutels; `context` hoort bij de controle en wordt niet bewaard."""
-
-    @property
-    def actief(self) -> str: ...
-    def wikkel(self, dek: bytes, context: bytes) -> tuple[str, bytes]: ...
-    def ontwikkel(self, kek_id: str, gewikkeld: bytes, context: bytes) -> bytes: ...
+INGEBOUWD = {"vault": "toegang.aanbieders.vault.Vaultaanbieder"}
 
 
 @dataclass(frozen=True)
@@ -63,6 +57,18 @@ class Sleutelring:
                 "Een dossiersleutel past niet bij haar dossier of bij de sleutelring."
             ) from fout
 
+    def wikkel_alle(self, geheimen: Sequence[Geheim]) -> list[tuple[str, bytes]]:
+        return [self.wikkel(*geheim) for geheim in geheimen]
+
+    def ontwikkel_alle(self, wikkels: Sequence[Wikkel]) -> list[bytes | SleutelFout]:
+        uitkomsten: list[bytes | SleutelFout] = []
+        for wikkel in wikkels:
+            try:
+                uitkomsten.append(self.ontwikkel(*wikkel))
+            except SleutelFout as fout:
+                uitkomsten.append(fout)
+        return uitkomsten
+
     # -- lezen, schrijven, vernieuwen ---------------------------------------------------------------------------
 
     @classmethod
@@ -74,6 +80,13 @@ class Sleutelring:
         if kek_id in self.keks:
             raise SleutelFout(f"Er is al een sleutel {kek_id!r}.")
         return Sleutelring(kek_id, {**self.keks, kek_id: os.urandom(LENGTE)}, self.index, self.pseudoniem)
+
+    def zonder_kek(self, kek_id: str) -> "Sleutelring":
+        """Raises SleutelFout: onbekend, of de actieve sleutel."""
+        if kek_id not in self.keks or kek_id == self.actief:
+            raise SleutelFout(f"{kek_id!r} staat niet in de sleutelring, of is de actieve sleutel.")
+        over = {naam: sleutel for naam, sleutel in self.keks.items() if naam != kek_id}
+        return Sleutelring(self.actief, over, self.index, self.pseudoniem)
 
     def als_json(self) -> str:
         keks = {kek_id: b64encode(sleutel).decode() for kek_id, sleutel in self.keks.items()}
@@ -94,30 +107,47 @@ class Sleutelring:
             raise SleutelFout(f"De sleutelring is niet leesbaar ({type(fout).__name__}).") from None
 
 
-@cache
-def sleutelring() -> Sleutelring:
-    """De sleutelring van deze installatie. Raises SleutelFout."""
-    if bestand := getattr(settings, "SLEUTELRING_BESTAND", ""):
+def ringtekst() -> str:
+    """De inhoud van de sleutelring zoals ze bewaard is. Raises SleutelFout."""
+    if bestand := settings.SLEUTELRING_BESTAND:
         try:
-            return Sleutelring.uit_json(Path(bestand).read_text())
+            stand = Path(bestand).stat()
+            return _lees(bestand, (stand.st_ino, stand.st_mtime_ns, stand.st_size))
         except OSError as fout:
             raise SleutelFout(f"De sleutelring {bestand} is niet te lezen: {fout.strerror}.") from fout
-    if tekst := getattr(settings, "SLEUTELRING", ""):
-        return Sleutelring.uit_json(tekst)
+    if tekst := settings.SLEUTELRING:
+        return str(tekst)
     raise SleutelFout("Er is geen sleutelring: zet SLEUTELRING_BESTAND of SLEUTELRING.")
 
 
-@cache
+@lru_cache(maxsize=1)
+def _lees(bestand: str, stand: tuple[int, int, int]) -> str:
+    """`stand` is waaraan te zien is dat het bestand vervangen werd."""
+    return Path(bestand).read_text()
+
+
+_uit_json = lru_cache(maxsize=1)(Sleutelring.uit_json)
+
+
+def sleutelring() -> Sleutelring:
+    """De sleutelring van deze installatie, zoals ze nu is. Raises SleutelFout."""
+    return _uit_json(ringtekst())
+
+
 def aanbieder() -> Aanbieder:
-    """Wie de dossiersleutels wikkelt: standaard de sleutelring zelf."""
-    if pad := getattr(settings, "SLEUTELAANBIEDER", ""):
-        return cast(Aanbieder, import_string(pad)())
-    return sleutelring()
+    """Wie de dossiersleutels wikkelt: de sleutelring zelf, Vault, of een eigen klasse. Raises SleutelFout."""
+    keuze = settings.SLEUTELAANBIEDER
+    return sleutelring() if keuze in {"", "ring"} else _andere(keuze)
+
+
+@cache
+def _andere(keuze: str) -> Aanbieder:
+    return cast(Aanbieder, import_string(INGEBOUWD.get(keuze, keuze))())
 
 
 def versleutel_veld(context: str, waarde: str) -> str:
     """Een los geheim zonder dossier (een tweede stap, een opgeschorte aanvraag). Raises SleutelFout."""
-    kek_id, gewikkeld = aanbieder().wikkel(waarde.encode(), context.encode())
+    [(kek_id, gewikkeld)] = aanbieder().wikkel_alle([Geheim(waarde.encode(), context.encode())])
     return f"{kek_id}:{b64encode(gewikkeld).decode()}"
 
 
@@ -125,13 +155,13 @@ def ontsleutel_veld(context: str, tekst: str) -> str:
     """Raises SleutelFout: onbekende sleutel, geknoei, of versleuteld voor iets anders."""
     kek_id, _scheiding, gewikkeld = tekst.rpartition(":")
     try:
-        return aanbieder().ontwikkel(kek_id, b64decode(gewikkeld, validate=True), context.encode()).decode()
+        wikkel = Wikkel(kek_id, b64decode(gewikkeld, validate=True), context.encode())
+        return ontwikkel(aanbieder(), wikkel).decode()
     except ValueError as fout:
         raise SleutelFout("Een versleuteld veld is beschadigd.") from fout
 
 
 @receiver(setting_changed)
 def _vergeet(*, setting: str, **_: Any) -> None:
-    if setting.startswith("SLEUTEL"):
-        sleutelring.cache_clear()
-        aanbieder.cache_clear()
+    if setting.startswith(("SLEUTEL", "VAULT")):
+        _andere.cache_clear()

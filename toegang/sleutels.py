@@ -1,25 +1,31 @@
 """Eén sleutel per dossier: maken, gebruiken, herwikkelen en vernietigen.
 
-Envelop: versie (1 byte), dossier (16), nonce (12), cijfertekst met controle. De sleutels in het geheugen leven
-zolang één verzoek of taak duurt.
+De sleutel ontstaat uit twee helften: een geheim dat gewikkeld in de databank staat, en een scherf in de kluis. Een
+reservekopie van de databank heeft alleen de eerste. Envelop: versie (1 byte), dossier (16), nonce (12), cijfertekst met
+controle. De sleutels in het geheugen leven zolang één verzoek of taak duurt.
 """
 
 import hmac
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
 from asgiref.local import Local
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.core.signals import request_finished, request_started
 from django.db import transaction
 from django.tasks.signals import task_finished, task_started
 
+from . import alarm
+from .aanbieders import Geheim, Wikkel
+from .kluis import kluis
 from .models.sleutels import Casussleutel
-from .sleutelring import LENGTE, NONCE, aanbieder, sleutelring
+from .sleutelring import LENGTE, NONCE, aanbieder
 from .uitzonderingen import SleutelFout
 
 VERSIE = b"\x01"
@@ -28,12 +34,17 @@ _geheugen = Local()
 
 
 def maak(dossier_id: UUID, livc_id: UUID) -> None:
-    """Geeft een nieuw dossier zijn sleutel; doe dit voor de eerste versleutelde waarde bewaard wordt."""
-    dek = AESGCM.generate_key(LENGTE * 8)
-    kek_id, gewikkeld = aanbieder().wikkel(dek, _wikkelcontext(dossier_id, livc_id))
-    Casussleutel.objects.create(dossier_id=dossier_id, livc_id=livc_id, kek_id=kek_id, gewikkeld=gewikkeld)
+    """Geeft een nieuw dossier zijn sleutel; doe dit voor de eerste versleutelde waarde bewaard wordt.
+
+    Eerst de scherf: blijft die na terugdraaien alleen achter, dan opent ze niets. Raises SleutelFout.
+    """
+    geheim, scherf = os.urandom(LENGTE), os.urandom(LENGTE)
+    rij = Casussleutel(dossier_id=dossier_id, livc_id=livc_id)
+    [(rij.kek_id, rij.gewikkeld)] = aanbieder().wikkel_alle([Geheim(geheim, rij.context)])
+    kluis().bewaar(dossier_id, scherf)
+    rij.save(force_insert=True)
     # Wie het dossier maakt, schrijft erin voor hij het mag lezen; daarna geeft alleen de databank de sleutel.
-    _sleutels()[dossier_id] = AESGCM(dek)
+    _sleutels()[dossier_id] = _leid_af(geheim, scherf, rij.context)
 
 
 def bestaat(dossier_id: UUID) -> bool:
@@ -58,9 +69,14 @@ def ontsleutel(dossier_id: UUID, envelop: bytes, context: bytes) -> bytes:
 
 
 def vernietig(dossier_id: UUID) -> bool:
-    """Wist de sleutel: het dossier is daarna onleesbaar, ook in een teruggezette reservekopie (LR-53)."""
+    """Wist beide helften: het dossier is daarna onleesbaar, ook in een teruggezette reservekopie (LR-53).
+
+    De scherf gaat na het vastleggen: wie terugdraait, verliest niets. Lukt dat niet, dan volgt een alarm en wist
+    `kluis_opruimen` ze de volgende nacht.
+    """
     aantal, _ = Casussleutel.objects.filter(dossier_id=dossier_id).delete()
     _sleutels().pop(dossier_id, None)
+    transaction.on_commit(lambda: _wis_scherf(dossier_id))
     return aantal > 0
 
 
@@ -68,26 +84,35 @@ def laad_vooraf(dossier_ids: Iterable[UUID]) -> None:
     """Haalt de sleutels van een lijst op met één query; een ontbrekende sleutel faalt pas bij het lezen."""
     nodig = set(dossier_ids) - _sleutels().keys()
     if nodig:
-        for rij in Casussleutel.objects.filter(dossier_id__in=nodig):
-            _sleutels()[rij.dossier_id] = _ontwikkel(rij)
+        geopend = _open(list(Casussleutel.objects.filter(dossier_id__in=nodig)))
+        _sleutels().update(
+            {naam: sleutel for naam, sleutel in geopend.items() if isinstance(sleutel, AESGCM)}
+        )
 
 
-def herwikkel(dossier_id: UUID) -> bool:
-    """Wikkelt een dossiersleutel onder de actieve sleutel. Geeft False als dat niet nodig was."""
-    with transaction.atomic():
-        rij = Casussleutel.objects.select_for_update().get(dossier_id=dossier_id)
-        if rij.kek_id == aanbieder().actief:
-            return False
-        context = _wikkelcontext(rij.dossier_id, rij.livc_id)
-        dek = aanbieder().ontwikkel(rij.kek_id, bytes(rij.gewikkeld), context)
-        rij.kek_id, rij.gewikkeld = aanbieder().wikkel(dek, context)
-        rij.save(update_fields=["kek_id", "gewikkeld"])
-    return True
+def herwikkel(dossier_ids: Collection[UUID]) -> tuple[int, dict[UUID, SleutelFout]]:
+    """Wikkelt deze dossiers onder de actieve sleutel: het aantal, en wat niet opende. De scherven blijven gelijk.
+
+    In een transactie; wie intussen vernietigd is, blijft weg. Raises SleutelFout als de aanbieder zwijgt.
+    """
+    rijen = list(Casussleutel.objects.select_for_update().filter(pk__in=dossier_ids).order_by("pk"))
+    mislukt: dict[UUID, SleutelFout] = {}
+    gelukt: list[tuple[Casussleutel, Geheim]] = []
+    for rij, uit in zip(rijen, _ontwikkel(rijen), strict=True):
+        if isinstance(uit, SleutelFout):
+            mislukt[rij.dossier_id] = uit
+        else:
+            gelukt.append((rij, Geheim(uit, rij.context)))
+    nieuw = aanbieder().wikkel_alle([geheim for _rij, geheim in gelukt])
+    for (rij, _geheim), (kek_id, gewikkeld) in zip(gelukt, nieuw, strict=True):
+        rij.kek_id, rij.gewikkeld = kek_id, gewikkeld
+    Casussleutel.objects.bulk_update([rij for rij, _geheim in gelukt], ["kek_id", "gewikkeld"])
+    return len(gelukt), mislukt
 
 
 def blinde_index(livc_id: UUID, waarde: str) -> bytes:
     """Een sleutelgebonden afdruk om binnen één LIVC op gelijke waarde te zoeken, los van schrijfwijze."""
-    return hmac.digest(sleutelring().index, livc_id.bytes + normaliseer(waarde).encode(), "sha256")
+    return hmac.digest(aanbieder().index, livc_id.bytes + normaliseer(waarde).encode(), "sha256")
 
 
 def normaliseer(waarde: str) -> str:
@@ -117,14 +142,39 @@ def _sleutel(dossier_id: UUID) -> AESGCM:
         rij = Casussleutel.objects.filter(dossier_id=dossier_id).first()
         if rij is None:
             raise SleutelFout("Dit dossier heeft geen sleutel (meer).")
-        sleutels[dossier_id] = _ontwikkel(rij)
+        sleutel = _open([rij])[dossier_id]
+        if isinstance(sleutel, SleutelFout):
+            raise sleutel
+        sleutels[dossier_id] = sleutel
     return sleutels[dossier_id]
 
 
-def _ontwikkel(rij: Casussleutel) -> AESGCM:
-    context = _wikkelcontext(rij.dossier_id, rij.livc_id)
-    return AESGCM(aanbieder().ontwikkel(rij.kek_id, bytes(rij.gewikkeld), context))
+def _open(rijen: Collection[Casussleutel]) -> dict[UUID, AESGCM | SleutelFout]:
+    """Voegt de twee helften samen: één vraag aan de aanbieder en één aan de kluis. Raises SleutelFout."""
+    scherven = kluis().haal([rij.dossier_id for rij in rijen])
+    uit: dict[UUID, AESGCM | SleutelFout] = {}
+    for rij, geheim in zip(rijen, _ontwikkel(rijen), strict=True):
+        scherf = scherven.get(rij.dossier_id)
+        if isinstance(geheim, SleutelFout):
+            uit[rij.dossier_id] = geheim
+        elif scherf is None:
+            uit[rij.dossier_id] = SleutelFout("Van dit dossier ontbreekt de scherf in de kluis.")
+        else:
+            uit[rij.dossier_id] = _leid_af(geheim, scherf, rij.context)
+    return uit
 
 
-def _wikkelcontext(dossier_id: UUID, livc_id: UUID) -> bytes:
-    return b"casusoverleg/dossiersleutel/1" + dossier_id.bytes + livc_id.bytes
+def _ontwikkel(rijen: Collection[Casussleutel]) -> list[bytes | SleutelFout]:
+    wikkels = [Wikkel(rij.kek_id, bytes(rij.gewikkeld), rij.context) for rij in rijen]
+    return aanbieder().ontwikkel_alle(wikkels)
+
+
+def _leid_af(geheim: bytes, scherf: bytes, context: bytes) -> AESGCM:
+    return AESGCM(HKDF(SHA256(), LENGTE, salt=scherf, info=context).derive(geheim))
+
+
+def _wis_scherf(dossier_id: UUID) -> None:
+    try:
+        kluis().wis([dossier_id])
+    except SleutelFout as fout:
+        alarm.meld("kluis", fout)

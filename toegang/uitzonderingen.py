@@ -56,7 +56,10 @@ def eis_geen(beletten: Sequence[Belet]) -> None:
 
 
 class SleutelFout(Exception):
-    """Een sleutel ontbreekt of past niet. Er komt nooit cijfertekst of een lege waarde voor in de plaats."""
+    """Een sleutel ontbreekt of past niet. Er komt nooit cijfertekst of een lege waarde voor in de plaats.
+
+    De tekst gaat naar het serverlogboek (`alarm`): schrijf er nooit inhoud of een dossier in (LR-34).
+    """
 
 
 class GeenActor(TypeError):

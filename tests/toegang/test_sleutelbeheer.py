@@ -13,7 +13,7 @@ from audit.soorten import Soort
 from tests.factories import Stad, maak_signaal
 from toegang import sleutels
 from toegang.models import Casussleutel
-from toegang.sleutelring import Sleutelring, aanbieder, sleutelring
+from toegang.sleutelring import Sleutelring, sleutelring
 
 
 @pytest.fixture
@@ -47,8 +47,6 @@ def test_roteren_zonder_ring_is_een_fout(tmp_path: Path) -> None:
 def test_roteren_en_herwikkelen(bestand: Path, stad: Stad) -> None:
     signaal = maak_signaal(stad)
     call_command("sleutelring_maken", bestand=str(bestand), roteer=True)
-    sleutelring.cache_clear()
-    aanbieder.cache_clear()
     sleutels.vergeet()
     call_command("sleutels_herwikkelen")
     assert Casussleutel.objects.get().kek_id == sleutelring().actief != "test"
@@ -60,8 +58,6 @@ def test_roteren_en_herwikkelen(bestand: Path, stad: Stad) -> None:
 def test_herwikkelen_staat_in_het_logboek(bestand: Path, stad: Stad) -> None:
     maak_signaal(stad)
     call_command("sleutelring_maken", bestand=str(bestand), roteer=True)
-    sleutelring.cache_clear()
-    aanbieder.cache_clear()
     call_command("sleutels_herwikkelen")
     assert Regel.objects.get().soort == Soort.SLEUTEL_HERWIKKELD
 
@@ -71,8 +67,6 @@ def test_herwikkelen_zonder_toezichtsleutel_gebeurt_niet(bestand: Path, stad: St
     maak_signaal(stad)
     Toezichtsleutel.objects.update(ingetrokken="2026-01-01T00:00Z")
     call_command("sleutelring_maken", bestand=str(bestand), roteer=True)
-    sleutelring.cache_clear()
-    aanbieder.cache_clear()
     with pytest.raises(CommandError):
         call_command("sleutels_herwikkelen")
     assert Casussleutel.objects.get().kek_id == "test"

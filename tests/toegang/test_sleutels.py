@@ -1,12 +1,15 @@
 """Een sleutel per dossier: niets opent op een andere plaats, en vernietigd is weg."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import transaction
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from toegang import sleutels
+from toegang.kluis import kluis
 from toegang.models import Casussleutel
 from toegang.pseudoniem import pseudoniem
 from toegang.sleutelring import Sleutelring, sleutelring
@@ -110,7 +113,7 @@ def test_na_herwikkelen_mag_de_oude_sleutel_weg(dossier: UUID, settings: Setting
     envelop = sleutels.versleutel(dossier, b"geheim", b"")
     geroteerd = sleutelring().met_nieuwe_kek("nieuw")
     settings.SLEUTELRING = geroteerd.als_json()
-    assert sleutels.herwikkel(dossier)
+    assert sleutels.herwikkel([dossier]) == (1, {})
     alleen_nieuw = Sleutelring(
         "nieuw", {"nieuw": geroteerd.keks["nieuw"]}, geroteerd.index, geroteerd.pseudoniem
     )
@@ -119,8 +122,51 @@ def test_na_herwikkelen_mag_de_oude_sleutel_weg(dossier: UUID, settings: Setting
     assert sleutels.ontsleutel(dossier, envelop, b"") == b"geheim"
 
 
-def test_herwikkelen_onder_de_actieve_sleutel_doet_niets(dossier: UUID) -> None:
-    assert not sleutels.herwikkel(dossier)
+def test_wat_niet_opent_houdt_de_rest_niet_tegen(dossier: UUID) -> None:
+    ander = uuid4()
+    sleutels.maak(ander, uuid4())
+    Casussleutel.objects.filter(pk=ander).update(gewikkeld=b"x" * 60)
+    aantal, mislukt = sleutels.herwikkel([dossier, ander])
+    assert aantal == 1
+    assert mislukt.keys() == {ander}
+
+
+@pytest.mark.regel("LR-53")
+def test_zonder_scherf_opent_niets(dossier: UUID) -> None:
+    envelop = sleutels.versleutel(dossier, b"geheim", b"")
+    sleutels.vergeet()
+    kluis().wis([dossier])
+    with pytest.raises(SleutelFout, match="scherf"):
+        sleutels.ontsleutel(dossier, envelop, b"")
+
+
+@pytest.mark.regel("LR-53")
+def test_een_rij_die_terugkomt_opent_niets(dossier: UUID, django_capture_on_commit_callbacks: Any) -> None:
+    """Wat een teruggezette kopie doet, in het klein."""
+    envelop, rij = sleutels.versleutel(dossier, b"geheim", b""), Casussleutel.objects.get(pk=dossier)
+    with django_capture_on_commit_callbacks(execute=True):
+        sleutels.vernietig(dossier)
+    rij.save(force_insert=True)
+    with pytest.raises(SleutelFout, match="scherf"):
+        sleutels.ontsleutel(dossier, envelop, b"")
+
+
+def test_wie_terugdraait_verliest_niets(dossier: UUID) -> None:
+    envelop = sleutels.versleutel(dossier, b"geheim", b"")
+    with transaction.atomic():
+        sleutels.vernietig(dossier)
+        transaction.set_rollback(True)
+    sleutels.vergeet()
+    assert sleutels.ontsleutel(dossier, envelop, b"") == b"geheim"
+
+
+def test_een_lijst_kost_een_vraag_aan_de_kluis(dossier: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    sleutels.vergeet()
+    vragen: list[object] = []
+    haal = kluis().haal
+    monkeypatch.setattr(kluis(), "haal", lambda ids: vragen.append(ids) or haal(ids))
+    sleutels.laad_vooraf([dossier, *(uuid4() for _ in range(3))])
+    assert len(vragen) == 1
 
 
 def test_een_lijst_kost_een_vraag(django_assert_num_queries: DjangoAssertNumQueries) -> None:

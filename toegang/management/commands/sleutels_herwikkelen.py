@@ -1,52 +1,55 @@
-"""Wikkelt alle dossiersleutels onder de actieve sleutel van de sleutelring."""
+"""Wikkelt alle dossiersleutels onder de actieve sleutel, in reeksen, terwijl de toepassing draait."""
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from audit.logboek import GeenToezichtsleutel
-from audit.soorten import Soort
-from toegang import sleutels
-from toegang.handeling import handeling
+from toegang import identiteit
+from toegang.actions.sleutelbeheer import BEHEER, herwikkel_losse, herwikkel_reeks, onder_een_oude
 from toegang.models import Livc
-from toegang.models.sleutels import Casussleutel
-from toegang.sleutelring import aanbieder
 from toegang.uitzonderingen import SleutelFout
-from toegang.verantwoording import Actor, Systeemactor, leg_vast
 
 
 class Command(BaseCommand):
     help = (
-        "Wikkelt alle dossiersleutels onder de actieve sleutel. Daarna mag de oude weg. Opnieuw draaien kan."
+        "Wikkelt alles onder de actieve sleutel. Onderbreken mag: opnieuw draaien gaat verder waar het bleef."
     )
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--reeks", type=int, default=200, help="hoeveel per transactie en per regel in het logboek"
+        )
+
     def handle(self, *args: Any, **opties: Any) -> None:
-        actief, fouten = aanbieder().actief, 0
-        for livc in Livc.objects.order_by("pk"):
-            try:
-                aantal = herwikkel_livc(livc, actor=Systeemactor("sleutelbeheer"))
-                self.stdout.write(f"{livc.naam}: {aantal} herwikkeld.")
-            except (GeenToezichtsleutel, SleutelFout) as fout:
-                fouten += 1
-                self.stderr.write(f"{livc.naam}: {fout}")
-        resterend = Casussleutel.objects.exclude(kek_id=actief).count()
+        if opties["reeks"] < 1:
+            raise CommandError("Een reeks telt minstens één dossier.")
+        with identiteit.als(BEHEER):
+            livcs = list(Livc.objects.order_by("pk"))
+        fouten = sum(self._doe_livc(livc, opties["reeks"]) for livc in livcs)
+        try:
+            self.stdout.write(f"Losse geheimen: {herwikkel_losse()} herwikkeld.")
+            resterend = onder_een_oude()
+        except SleutelFout as fout:
+            raise CommandError(str(fout)) from None
         if fouten or resterend:
             raise CommandError(f"{resterend} dossiersleutels staan nog onder een oude sleutel.")
 
-
-@handeling
-def herwikkel_livc(livc: Livc, *, actor: Actor) -> int:
-    """Alles van één LIVC in één transactie, met één regel in het logboek."""
-    actief = aanbieder().actief
-    dossiers = (
-        Casussleutel.objects.filter(livc_id=livc.pk).exclude(kek_id=actief).values_list("pk", flat=True)
-    )
-    aantal = sum(sleutels.herwikkel(dossier_id) for dossier_id in list(dossiers))
-    if aantal:
-        leg_vast(
-            Soort.SLEUTEL_HERWIKKELD,
-            actor=actor,
-            livc_id=livc.pk,
-            feiten={"aantal": aantal, "sleutel": actief},
-        )
-    return aantal
+    def _doe_livc(self, livc: Livc, reeks: int) -> int:
+        try:
+            klaar, totaal, mislukt = 0, onder_een_oude(livc), dict[Any, SleutelFout]()
+            while True:
+                aantal, nieuw_mislukt = herwikkel_reeks(livc, reeks, mislukt.keys(), actor=BEHEER)
+                mislukt |= nieuw_mislukt
+                klaar += aantal
+                if not aantal and not nieuw_mislukt:
+                    break
+                self.stdout.write(f"{livc.naam}: {klaar}/{totaal}")
+                self.stdout.flush()
+        except (GeenToezichtsleutel, SleutelFout) as fout:
+            self.stderr.write(f"{livc.naam}: {fout}")
+            return 1
+        for fout in set(map(str, mislukt.values())):
+            self.stderr.write(f"{livc.naam}: {fout}")
+        return len(mislukt)

@@ -1,0 +1,77 @@
+"""Het alarm voor wie de server beheert: er is iets met de sleutels, of een onderdeel antwoordt niet.
+
+Eén regel op de logger `casusoverleg.alarm`, en een e-mail naar ALARM_ADRES, hoogstens één per kwartier en per soort
+voor alle processen van een server samen. Nergens staat inhoud, een naam of een dossier.
+"""
+
+import fcntl
+import logging
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any, Literal
+
+from django.conf import settings
+from django.tasks.signals import task_finished
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .post import verstuur
+from .uitzonderingen import SleutelFout
+
+Soort = Literal["sleutels", "kluis", "databank"]
+UITLEG: Mapping[Soort, Any] = {
+    "sleutels": gettext_lazy(
+        "Een sleutel ontbreekt of past niet; wie werkt, ziet een pagina dat het even niet gaat."
+    ),
+    "kluis": gettext_lazy("De sleutelkluis antwoordt niet, of het opruimen ervan wacht op een mens."),
+    "databank": gettext_lazy("De databank antwoordt niet."),
+}
+TUSSENTIJD = 15 * 60
+logger = logging.getLogger("casusoverleg.alarm")
+
+
+def meld(soort: Soort, fout: Exception) -> None:
+    """Werpt nooit: wie dit roept, is al met een fout bezig."""
+    # De tekst van een SleutelFout noemt nooit inhoud; van een andere fout telt alleen de soort.
+    logger.error("%s: %s", soort, fout if isinstance(fout, SleutelFout) else type(fout).__name__)
+    if settings.ALARM_ADRES and _aan_de_beurt(soort):
+        tekst = _("Op %(adres)s is iets mis: %(uitleg)s Kijk in het serverlogboek bij casusoverleg.alarm.")
+        gegevens = {"adres": settings.PUBLIEKE_URL, "uitleg": UITLEG[soort]}
+        verstuur(
+            _("Alarm van het casusoverleg: %(soort)s") % {"soort": soort},
+            tekst % gegevens,
+            settings.ALARM_ADRES,
+        )
+
+
+def _aan_de_beurt(soort: Soort) -> bool:
+    """Eén bestand per soort onthoudt voor alle processen wanneer de vorige e-mail ging; bij twijfel gaat hij weg."""
+    map_ = Path(settings.ALARM_MAP or gettempdir()) / f"casusoverleg-alarm-{os.geteuid()}"
+    try:
+        map_.mkdir(mode=0o700, exist_ok=True)
+        if map_.is_symlink() or map_.stat().st_uid != os.geteuid():
+            return True
+        vlaggen = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
+        with os.fdopen(os.open(map_ / soort, vlaggen, 0o600), "r+") as bestand:
+            fcntl.flock(bestand, fcntl.LOCK_EX)
+            vorige = float(bestand.read() or 0)
+            if 0 <= time.time() - vorige < TUSSENTIJD:
+                return False
+            bestand.seek(0)
+            bestand.truncate()
+            bestand.write(str(time.time()))
+    except (OSError, ValueError):
+        return True
+    return True
+
+
+def _na_taak(*, task_result: Any, **_: Any) -> None:
+    """Een taak die op een sleutel struikelt, heeft geen scherm om het te zeggen."""
+    if any(fout.exception_class_path.endswith(f".{SleutelFout.__name__}") for fout in task_result.errors):
+        meld("sleutels", SleutelFout("Een taak kon een sleutel niet openen."))
+
+
+task_finished.connect(_na_taak, dispatch_uid="toegang.alarm.na_taak")
