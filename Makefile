@@ -21,6 +21,7 @@ test: ontwikkeling
 
 browsertest: ontwikkeling
 	@command -v chromium >/dev/null || { echo "Chromium ontbreekt: apt-get install chromium"; exit 1; }
+	@sh scripts/proefaanbieder.sh
 	$(PY) -m pytest -m browser $(ARGS)
 
 lint: ontwikkeling

@@ -1,6 +1,5 @@
 """Aanmelden met OpenID Connect: wie binnenkomt, wie niet, en wat de site daarover zegt."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ STERK = "urn:be:vlaanderen:authmech:csamtotp"
 
 
 @pytest.fixture
-def aanbieder(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nagemaakt]:
+def aanbieder(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Nagemaakt:
     settings.OIDC = dict(OIDC)
     nagemaakt = Nagemaakt()
     monkeypatch.setattr(Gesprek, "_haal", lambda gesprek, *args: nagemaakt.haal(gesprek, *args))
@@ -221,6 +220,7 @@ def test_heen_gaat_met_state_nonce_en_pkce_en_niets_van_de_bezoeker(aanbieder: N
     assert heen["state"]
     assert heen["redirect_uri"] == "http://testserver/account/oidc/terug/"
     assert set(heen["scope"].split()) == {"openid", "profile", "email", "vo"}
+    assert heen["acr_values"] == STERK
     assert "prompt" not in pagina["Refresh"]
     assert "alles" not in pagina["Refresh"]
     assert aanbieder.begin(client)["nonce"] != heen["nonce"]

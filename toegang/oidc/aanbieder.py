@@ -97,6 +97,11 @@ class Aanbieder(OpenIDConnectProvider):
         pkce: dict[str, Any] = generate_code_challenge()
         return pkce | {"nonce": idtoken.nonce_bij(pkce["code_verifier"])}
 
+    def get_auth_params(self) -> dict[str, str]:
+        """Vraagt het niveau dat hier als tweede stap volstaat; de aanbieder antwoordt met wat het werd."""
+        niveaus = " ".join(settings.OIDC["acr_voldoende"])
+        return {"acr_values": niveaus} if niveaus else {}
+
     def get_redirect_from_request_kwargs(self, request: HttpRequest) -> dict[str, Any]:
         """Alleen waarheen daarna. allauth neemt hier ook scope en process over uit het adres."""
         koppelen = request.user.is_authenticated

@@ -63,12 +63,6 @@ class Aanbiederadapter(DefaultSocialAccountAdapter):
             )
         ]
 
-    def authenticate_by_email(self, sociallogin: SocialLogin) -> None:
-        """Niet op de manier van allauth: koppelen.py kijkt ook naar de dienst."""
-
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
-        return False
-
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         gegevens: Gegevens = sociallogin.gegevens
         if sociallogin.state.get("process") == AuthProcess.CONNECT:

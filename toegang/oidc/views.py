@@ -57,15 +57,16 @@ def aanmelden(request: HttpRequest) -> HttpResponse:
 @require_safe
 def terug(request: HttpRequest) -> HttpResponse:
     """De aanbieder stuurt de bezoeker terug: een GET die, na alle controles, aanmeldt of koppelt."""
-    with aanmelding_schrijft():
-        try:
-            # RFC 9207: een antwoord van een andere aanbieder is niet voor ons, ook niet met een juiste state.
-            if request.GET.get("iss", settings.OIDC["issuer"]) != settings.OIDC["issuer"]:
-                raise OAuth2Error("iss")
-            antwoord: HttpResponse = OAuth2CallbackView.adapter_view(Gesprek(request, naamruimte()))(request)
-        except (OAuth2Error, RequestException) as fout:
-            return mislukt(request, fout)
-        return antwoord
+    if request.GET.get("iss", settings.OIDC["issuer"]) != settings.OIDC["issuer"]:
+        # RFC 9207: een antwoord van een andere aanbieder is niet voor ons, ook niet met een juiste state.
+        return mislukt(request, OAuth2Error("iss"))
+    verwerk = OAuth2CallbackView.adapter_view(Gesprek(request, naamruimte()))
+    try:
+        with aanmelding_schrijft():
+            antwoord: HttpResponse = verwerk(request)
+    except (OAuth2Error, RequestException) as fout:
+        return mislukt(request, fout)
+    return antwoord
 
 
 @_alleen_ingesteld
@@ -105,7 +106,8 @@ def _naar_aanbieder(request: HttpRequest) -> HttpResponse:
     try:
         naar = get_adapter(request).get_provider(request, naamruimte()).redirect_from_request(request)
     except ImmediateHttpResponse as klaar:
-        return klaar.response
+        antwoord: HttpResponse = klaar.response
+        return antwoord
     except (OAuth2Error, RequestException) as fout:
         return mislukt(request, fout)
     adres = naar["Location"]

@@ -1,0 +1,184 @@
+"""Aanmelden bij een echte aanbieder, in een echte browser: heen, terug, en elke reden om niet binnen te komen."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.socialaccount.models import SocialAccount
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, expect
+
+from tests.aanmelden import code, geef_app
+from tests.factories import Stad
+from tests.oidc.aanbieder import GEHEIM, Proefaanbieder
+from tests.oidc.nagemaakt import OIDC
+from toegang.models import Gebruiker, Organisatie
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+STERK = "urn:be:vlaanderen:authmech:csamtotp"
+BEELDEN = os.environ.get("OIDC_BEELDEN")  # een map: bewaar van elke pagina een beeld, in twee breedtes
+
+
+@pytest.fixture(scope="module")
+def proces(live_server: Any) -> Iterator[Proefaanbieder]:
+    aanbieder = Proefaanbieder(f"{live_server.url}/account/oidc/terug/")
+    yield aanbieder
+    aanbieder.stop()
+
+
+@pytest.fixture
+def aanbieder(proces: Proefaanbieder, settings: Any, stad: Stad) -> Proefaanbieder:
+    settings.OIDC = OIDC | {"issuer": proces.issuer, "client_secret": GEHEIM}
+    Organisatie.objects.filter(leden__gebruiker=stad.caw).update(ovo_code="OVO000001")
+    proces.zegt(accounts(stad.caw))
+    return proces
+
+
+def accounts(cas: Gebruiker, email: str = "") -> dict[str, dict[str, Any]]:
+    juist = {
+        "vo_id": "vo-cas",
+        "email": email or cas.email,
+        "email_verified": True,
+        "vo_orgcode": "OVO000001",
+        "acr": STERK,
+    }
+    return {
+        "cas": juist,
+        "zwak": juist | {"acr": "urn:be:vlaanderen:authmech:laag"},
+        "onbekend": juist | {"vo_id": "vo-nieuw", "email": "niemand@voorbeeld.test"},
+        "onbevestigd": juist | {"vo_id": "vo-ander", "email_verified": False},
+        "elders": juist | {"vo_id": "vo-ander", "vo_orgcode": "OVO999999"},
+    }
+
+
+@pytest.fixture
+def pagina(browser: Browser, browser_context_args: dict[str, Any], live_server: Any) -> Iterator[Page]:
+    venster = browser.new_context(**browser_context_args | {"base_url": live_server.url})
+    blad = venster.new_page()
+    blad.set_default_timeout(8000)
+    yield blad
+    venster.close()
+
+
+def aanmelden(pagina: Page, wie: str) -> None:
+    """De knop, de aanbieder, en terug."""
+    pagina.goto("/account/login/")
+    pagina.get_by_role("button", name="Aanmelden met ACM/IDM").click()
+    pagina.get_by_label("Wie").fill(wie)
+    pagina.get_by_role("button", name="Dat ben ik").click()
+
+
+def nagekeken(pagina: Page, naam: str) -> None:
+    """Axe vindt niets, niets steekt uit, in twee breedtes."""
+    for breedte in (1280, 390):
+        pagina.set_viewport_size({"width": breedte, "height": 900})
+        gevonden = Axe().run(pagina).response["violations"]
+        assert not gevonden, [(v["id"], [n["html"] for n in v["nodes"]]) for v in gevonden]
+        assert pagina.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        if BEELDEN:
+            pagina.screenshot(path=Path(BEELDEN) / f"{naam}-{breedte}.png", full_page=True)
+    pagina.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_van_knop_tot_mijn_werk_en_later_met_een_ander_adres(
+    aanbieder: Proefaanbieder, pagina: Page, stad: Stad
+) -> None:
+    pagina.goto("/account/login/")
+    nagekeken(pagina, "aanmelden")
+    aanmelden(pagina, "cas")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Wat vandaag op u wacht")
+    assert SocialAccount.objects.get().user == stad.caw
+
+    pagina.context.clear_cookies()
+    aanbieder.zegt(accounts(stad.caw, email=stad.clb.email))
+    aanmelden(pagina, "cas")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Wat vandaag op u wacht")
+    expect(pagina.get_by_text(stad.caw.naam).first).to_be_visible()
+    assert SocialAccount.objects.get().user == stad.caw
+
+
+@pytest.mark.parametrize("wie", ["onbekend", "onbevestigd", "elders"])
+def test_wie_niet_gekend_is(aanbieder: Proefaanbieder, pagina: Page, wie: str) -> None:
+    vooraf = Gebruiker.objects.count()
+    aanmelden(pagina, wie)
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Zo kunt u hier niet binnen")
+    nagekeken(pagina, "onbekend")
+    assert Gebruiker.objects.count() == vooraf
+    assert not SocialAccount.objects.exists()
+    pagina.goto("/")
+    assert "/account/login/" in pagina.url
+
+
+def test_een_zwakke_aanmelding_vraagt_de_eigen_tweede_stap(
+    aanbieder: Proefaanbieder, pagina: Page, stad: Stad
+) -> None:
+    geef_app(stad.caw)
+    aanmelden(pagina, "zwak")
+    pagina.locator("input[name=code]").fill(code())
+    pagina.keyboard.press("Enter")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Wat vandaag op u wacht")
+
+
+def test_een_antwoord_dat_vervalst_of_herhaald_is(aanbieder: Proefaanbieder, pagina: Page) -> None:
+    terug: list[str] = []
+
+    def onthoud(vraag: Request) -> None:
+        if "/account/oidc/terug/" in vraag.url:
+            terug.append(vraag.url)
+
+    pagina.on("request", onthoud)
+    aanmelden(pagina, "cas")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Wat vandaag op u wacht")
+    pagina.context.clear_cookies()
+    for adres in (terug[0], terug[0].replace("state=", "state=x")):
+        pagina.goto(adres)
+        expect(pagina.get_by_role("heading", level=1)).to_have_text("De aanmelding klopte niet")
+    nagekeken(pagina, "klopte-niet")
+
+
+def test_een_vervalste_state_van_een_verse_aanmelding(aanbieder: Proefaanbieder, pagina: Page) -> None:
+    pagina.route(
+        f"{aanbieder.issuer}/auth?**",
+        lambda weg: weg.continue_(url=weg.request.url.replace("state=", "state=x")),
+    )
+    aanmelden(pagina, "cas")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("De aanmelding klopte niet")
+    assert not SocialAccount.objects.exists()
+
+
+def test_wie_stopt_bij_de_aanbieder(aanbieder: Proefaanbieder, pagina: Page) -> None:
+    pagina.goto("/account/login/")
+    pagina.get_by_role("button", name="Aanmelden met ACM/IDM").click()
+    pagina.get_by_role("link", name="Stop").click()
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("U bent niet aangemeld")
+    nagekeken(pagina, "gestopt")
+
+
+def test_wie_binnen_is_koppelt_zelf(aanbieder: Proefaanbieder, pagina: Page, stad: Stad) -> None:
+    """Ook zonder bevestigd e-mailadres, want de persoon toonde in beide wie hij is."""
+    geef_app(stad.caw)
+    pagina.goto("/account/login/")
+    pagina.get_by_label("E-mailadres").fill(stad.caw.email)
+    pagina.get_by_label("Wachtwoord").fill("demo-demo-demo")
+    pagina.get_by_role("button", name="Aanmelden", exact=True).click()
+    pagina.locator("input[name=code]").fill(code())
+    pagina.keyboard.press("Enter")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Wat vandaag op u wacht")
+    pagina.goto("/account/oidc/koppeling/")
+    nagekeken(pagina, "koppeling")
+    pagina.get_by_role("button", name="Koppelen").click()
+    pagina.get_by_label("Wie").fill("onbevestigd")
+    pagina.get_by_role("button", name="Dat ben ik").click()
+    expect(pagina.get_by_role("button", name="Koppeling wegdoen")).to_be_visible()
+    nagekeken(pagina, "gekoppeld")
+    assert SocialAccount.objects.get().uid == "vo-ander"
+
+
+def test_een_aanbieder_die_weg_is(aanbieder: Proefaanbieder, pagina: Page, settings: Any) -> None:
+    settings.OIDC = settings.OIDC | {"issuer": "http://127.0.0.1:9"}
+    pagina.goto("/account/login/")
+    pagina.get_by_role("button", name="Aanmelden met ACM/IDM").click()
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Aanmelden lukt nu niet")
+    nagekeken(pagina, "onbereikbaar")
