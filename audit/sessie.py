@@ -10,7 +10,7 @@ from django.utils import timezone
 from . import toezichtsleutels
 from .toezichtsleutels import DUUR, Prives
 
-KOEKJE = "toezicht"
+KOEKJE = "__Secure-toezicht" if settings.PRODUCTIE else "toezicht"
 PAD = "/toezicht/"
 _SESSIE = "toezicht"
 

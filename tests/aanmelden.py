@@ -21,7 +21,9 @@ def code(geheim: str = DEMOGEHEIM, stap: int = 0) -> str:
 
 def geef_app(gebruiker: Gebruiker) -> Any:
     """Deze persoon koos eerder een app als tweede stap."""
-    return factoren.factoren(gebruiker).filter(type="totp").first() or factoren.zet_totp(gebruiker, DEMOGEHEIM)
+    return factoren.factoren(gebruiker).filter(type="totp").first() or factoren.zet_totp(
+        gebruiker, DEMOGEHEIM
+    )
 
 
 def meld_aan(client: Client, email: str, wachtwoord: str = WACHTWOORD, stap: int = 0) -> HttpResponse:

@@ -72,7 +72,8 @@ class Cursor(PsycopgCursor):
             query = query.as_string(self)
         if isinstance(query, bytes):
             query = query.decode()
-        super().execute(self.aanhef() + query, vars)
+        # Na een fout aanvaardt de databank alleen nog terugkeren naar een savepoint; dat leest of schrijft geen rij.
+        super().execute(query if query.startswith("ROLLBACK TO") else self.aanhef() + query, vars)
 
     def executemany(self, query: str | bytes | Composable, vars_list: Any) -> None:
         for rij in vars_list:

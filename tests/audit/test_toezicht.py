@@ -20,6 +20,7 @@ from audit.sessie import KOEKJE
 from audit.soorten import Soort
 from tests.audit.hulp import gelezen
 from tests.factories import PRIVESLEUTEL, Stad, maak_casus
+from tests.fixtures import volledig
 from toegang import sleutels
 from toegang.models import Gebruiker
 from toegang.pseudoniem import pseudoniem
@@ -252,6 +253,7 @@ def test_vergrendelen_sluit_meteen(open_: Client, stad: Stad) -> None:
 def test_afmelden_sluit_meteen(open_: Client, stad: Stad) -> None:
     open_.logout()
     open_.force_login(stad.toezicht)
+    volledig(open_, stad.toezicht)
     assert open_.get(adres("regels", stad)).context["tot"] is None
 
 

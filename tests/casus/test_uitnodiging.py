@@ -20,6 +20,7 @@ from tests.factories import (
     maak_deelname,
     maak_overleg,
 )
+from tests.fixtures import volledig
 from toegang.models import CasusUserObjectPermission, Gebruiker, Lidmaatschap, Organisatielid
 from toegang.rollen import Rol
 
@@ -193,6 +194,7 @@ def test_de_termijn_telt_vanaf_de_handtekening(stad: Stad, als: Client) -> None:
     burgemeester = als(stad.burgemeester)
     with time_machine.travel(timezone.now() + timedelta(days=2)):
         burgemeester.force_login(stad.burgemeester)
+        volledig(burgemeester, stad.burgemeester)
         assert onderteken(burgemeester, casus, deelname) == 200
     assert onderteken(burgemeester, casus, deelname) == 302
 
