@@ -8,6 +8,7 @@ import fcntl
 import os
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,11 @@ class Testcursor(identiteit.Cursor):
 
     def aanhef(self) -> str:
         if identiteit.huidige() is None:
-            return "SELECT set_config('role','none',true);"
+            nu = datetime.now(UTC).isoformat()
+            return (
+                "SELECT set_config('role','none',true),set_config('casusoverleg.gebruiker','',true),"
+                f"set_config('casusoverleg.taak','',true),set_config('casusoverleg.nu','{nu}',true);"
+            )
         return super().aanhef()
 
 

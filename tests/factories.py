@@ -14,7 +14,7 @@ from django.utils import timezone
 from audit.models import Toezichtsleutel
 from audit.zegel import maak_sleutelpaar
 from casus import criteria
-from casus.models import Betrokkene, Casus, Deelname, Overleg, Signaal, Weging
+from casus.models import Betrokkene, Casus, Deelname, Geheimhouding, Overleg, Signaal, Weging
 from toegang import sleutels, toekenningen
 from toegang.models import (
     Gebruiker,
@@ -89,7 +89,9 @@ def geef_rol(gebruiker: Gebruiker, livc: Livc, rol: Rol, **velden: Any) -> Lidma
             "machtiging": "geheim",
             "machtiging_tot": timezone.localdate() + timedelta(days=400),
         } | velden
-    lid = Lidmaatschap.objects.create(gebruiker=gebruiker, livc=livc, rol=rol, **({"van": VROEGER, "bevestigd_op": timezone.now()} | velden))
+    lid = Lidmaatschap.objects.create(
+        gebruiker=gebruiker, livc=livc, rol=rol, **({"van": VROEGER, "bevestigd_op": timezone.now()} | velden)
+    )
     toekenningen.geef_rol(lid)
     return lid
 
@@ -209,8 +211,15 @@ def maak_casus(
     wie.save(force_insert=True)
     toekenningen.open_voor_kern(casus)
     for lid in stad.kern:
+        _geheimhouding(casus, lid)
         toekenningen.geef(lid, toekenningen.KERN_INZIEN, casus)
     return casus
+
+
+def _geheimhouding(casus: Casus, wie: Gebruiker) -> None:
+    Geheimhouding.objects.get_or_create(
+        casus=casus, gebruiker=wie, defaults={"livc_id": casus.livc_id, "tekst_versie": "1"}
+    )
 
 
 def maak_overleg(stad: Stad, *casussen: Casus, over_dagen: int = 20, **velden: Any) -> Overleg:
@@ -252,6 +261,8 @@ def maak_deelname(
     )
     sleutels.maak(deelname.pk, stad.livc.pk)
     deelname.save(force_insert=True)
+    if staat in ("geheimhouding", "aanvaard"):
+        _geheimhouding(casus, wie)
     recht = {"geheimhouding": toekenningen.WIE_KENNEN, "aanvaard": toekenningen.DEELNEMEN}.get(staat)
     if recht:
         toekenningen.geef(wie, recht, casus)

@@ -156,8 +156,8 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("signaal.acuut", "preventieambtenaar", "LR-44"),
     _rij("signaal.acuut", "politie", "LR-44"),
     _rij("signaal.acuut", "burgemeester", "LR-44", staat=BIJ_BURGEMEESTER),
-    _rij("signaal.op_lijst", "burgemeester", "LR-03"),
-    _rij("signaal.afwijzen", "burgemeester", "LR-03"),
+    _rij("signaal.op_lijst", "burgemeester", "LR-03", staat=BIJ_BURGEMEESTER),
+    _rij("signaal.afwijzen", "burgemeester", "LR-03", staat=BIJ_BURGEMEESTER),
     # Casus
     _rij("casus.zien", "kern", "LR-31"),
     _rij("casus.zien", "deelnemer", "LR-31"),

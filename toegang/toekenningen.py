@@ -4,13 +4,10 @@
 regel in het logboek gelden samen of geen van beide.
 """
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.models import Permission
-from django.db import models
-from django.utils import timezone
+from django.db import connection
 from guardian.shortcuts import assign_perm
 
 from .models import CasusUserObjectPermission, Gebruiker, Lidmaatschap, LivcUserObjectPermission
@@ -24,13 +21,6 @@ NOODTOEGANG = "noodtoegang"
 UITGESLOTEN = "uitgesloten"
 CASUSRECHTEN = (KERN_RECHT, KERN_INZIEN, WIE_KENNEN, DEELNEMEN, NOODTOEGANG)
 """Wat iemand op een casus kan krijgen. `UITGESLOTEN` staat er met opzet buiten: het neemt, en `neem` laat het staan."""
-
-
-def _casusmodel() -> type[models.Model]:
-    # `toegang` kent de app casus niet; de foreign key van de toekenning wel.
-    model = CasusUserObjectPermission._meta.get_field("content_object").related_model
-    assert isinstance(model, type)
-    return model
 
 
 def geef(gebruiker: Gebruiker, recht: str, casus: Any) -> None:
@@ -56,8 +46,7 @@ def neem_van_deelnemers(casus: Any) -> None:
 
 def open_voor_kern(casus: Any) -> None:
     """De kern van het LIVC ziet dat de casus bestaat; inhoud pas na de geheimhouding (LR-30)."""
-    for lid in Lidmaatschap.objects.geldig(timezone.localdate()).filter(livc_id=casus.livc_id, rol__in=KERN):
-        assign_perm(KERN_RECHT, lid.gebruiker, casus)
+    _open_voor_kern(casus.livc_id, None, casus.pk)
 
 
 def sluit_uit(gebruiker: Gebruiker, casus: Any) -> None:
@@ -78,17 +67,14 @@ def hef_uitsluiting_op(gebruiker: Gebruiker, casus: Any) -> None:
     CasusUserObjectPermission.objects.filter(
         user=gebruiker, content_object_id=casus.pk, permission__codename=UITGESLOTEN
     ).delete()
-    kern = Lidmaatschap.objects.geldig(timezone.localdate()).filter(rol__in=KERN)
-    if kern.filter(livc_id=casus.livc_id, gebruiker=gebruiker).exists():
-        assign_perm(KERN_RECHT, gebruiker, casus)
+    _open_voor_kern(casus.livc_id, gebruiker.pk, casus.pk)
 
 
 def geef_rol(lidmaatschap: Lidmaatschap) -> None:
     """Een rol geeft een recht op het LIVC; een kernrol ook het zicht op zijn casussen."""
     assign_perm(f"rol_{lidmaatschap.rol}", lidmaatschap.gebruiker, lidmaatschap.livc)
     if lidmaatschap.rol in KERN:
-        casussen = _casusmodel()._default_manager.filter(livc_id=lidmaatschap.livc_id)
-        _geef_velen(KERN_RECHT, lidmaatschap.gebruiker, casussen)
+        _open_voor_kern(lidmaatschap.livc_id, lidmaatschap.gebruiker_id, None)
 
 
 def neem_rol(lidmaatschap: Lidmaatschap) -> None:
@@ -98,23 +84,15 @@ def neem_rol(lidmaatschap: Lidmaatschap) -> None:
         content_object_id=lidmaatschap.livc_id,
         permission__codename=f"rol_{lidmaatschap.rol}",
     ).delete()
-    andere = Lidmaatschap.objects.geldig(timezone.localdate()).filter(
-        livc_id=lidmaatschap.livc_id, gebruiker=lidmaatschap.gebruiker, rol__in=KERN
-    )
-    if Rol(lidmaatschap.rol) in KERN and not andere.exclude(pk=lidmaatschap.pk).exists():
-        CasusUserObjectPermission.objects.filter(
-            user=lidmaatschap.gebruiker,
-            content_object__livc_id=lidmaatschap.livc_id,
-            permission__codename__in=(KERN_RECHT, KERN_INZIEN),
-        ).delete()
+    if Rol(lidmaatschap.rol) in KERN:
+        # De databank kijkt zelf of er nog een kernrol loopt, en wist in de plaats van wie de casussen niet ziet.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT toegang_sluit_voor_kern(%s, %s)", [lidmaatschap.livc_id, lidmaatschap.gebruiker_id]
+            )
 
 
-def _geef_velen(recht: str, gebruiker: Gebruiker, casussen: Iterable[Any]) -> None:
-    permission = Permission.objects.get(content_type__app_label="casus", codename=recht)
-    CasusUserObjectPermission.objects.bulk_create(
-        [
-            CasusUserObjectPermission(permission=permission, user=gebruiker, content_object_id=casus.pk)
-            for casus in casussen
-        ],
-        ignore_conflicts=True,
-    )
+def _open_voor_kern(livc_id: UUID, gebruiker_id: UUID | None, casus_id: UUID | None) -> None:
+    """Geeft het zicht van de kern aan wie vandaag kernlid is; wie een rol bevestigt, hoeft zelf geen casus te zien."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT toegang_open_voor_kern(%s, %s, %s)", [livc_id, gebruiker_id, casus_id])

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
-from casus import geheimhouding
-from casus.models import Betrokkene, Casus, Geheimhouding, Inbreng, Relatie
+from casus import databank, geheimhouding
+from casus.models import Betrokkene, Casus, Geheimhouding, Relatie
 from casus.spoor import noteer
 from casus.voorwaarden.casus import beletten_regisseur, beletten_relatie_verwijderen
 from casus.voorwaarden.traject import beletten_opvolging
@@ -121,7 +121,7 @@ def verwijder_relatie(*, actor: Gebruiker, pk: UUID, relatie_pk: UUID) -> Casus:
     eis(actor, "casus.personen", casus)
     relatie = relatie_van(casus, relatie_pk)
     eis_geen(beletten_relatie_verwijderen(relatie))
-    Inbreng.objects.filter(over=relatie).update(over=None)
+    databank.maak_relatie_los(relatie.pk)
     relatie.delete()
     noteer(Soort.RELATIE_VERWIJDERD, actor, casus, object_id=relatie_pk)
     return casus

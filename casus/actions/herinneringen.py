@@ -9,6 +9,7 @@ from audit.soorten import Soort
 from casus import post
 from casus.models import Actie, Casus
 from casus.selectors.acties import te_herinneren
+from toegang import identiteit
 from toegang.beleid import eis, mag
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
@@ -22,7 +23,9 @@ SYSTEEM = Systeemactor("herinneringen")
 
 def verstuur_alle(vandaag: date) -> int:
     """De dagelijkse ronde; elke herinnering in een eigen transactie. Geeft hoeveel er vertrokken."""
-    return sum(herinner_vanzelf(actor=SYSTEEM, pk=pk, vandaag=vandaag) for pk in te_herinneren(vandaag))
+    with identiteit.als(SYSTEEM):
+        pks = list(te_herinneren(vandaag))
+    return sum(herinner_vanzelf(actor=SYSTEEM, pk=pk, vandaag=vandaag) for pk in pks)
 
 
 @handeling

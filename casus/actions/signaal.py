@@ -12,7 +12,7 @@ from casus.models import Signaal
 from casus.selectors.signaal import organisatie_van
 from casus.voorwaarden.livc import beletten_nieuw
 from casus.voorwaarden.signaal import beletten_insturen, beletten_ontvangen, beletten_overgang
-from toegang import sleutels
+from toegang import identiteit, sleutels
 from toegang.beleid import eis
 from toegang.handeling import handeling
 from toegang.models import Gebruiker, Livc
@@ -162,7 +162,9 @@ def wis_verlopen(*, actor: Systeemactor) -> int:
     """
     fouten: list[Exception] = []
     aantal = 0
-    for pk in _verlopen(timezone.localdate()):
+    with identiteit.als(actor):
+        verlopen = _verlopen(timezone.localdate())
+    for pk in verlopen:
         try:
             aantal += wis(actor=actor, pk=pk)
         except Exception as fout:  # noqa: BLE001 - komt hieronder terug

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from casus import databank
 from casus.models import Betrokkene, Casus, Signaal
 from toegang import sleutels
 from toegang.beleid import Wie, zichtbaar
@@ -15,7 +16,7 @@ def lopende_casussen(gebruiker: Wie, signaal: Signaal) -> list[Casus]:
     if not naam:
         return []
     index = sleutels.blinde_index(signaal.livc_id, naam)
-    lopend = Casus.objects.lopend().filter(livc_id=signaal.livc_id, betrokkene_set__naam_index=index)
+    lopend = Casus.objects.lopend().filter(pk__in=databank.casussen_met_naam(signaal.livc_id, index))
     return list(zichtbaar(gebruiker, "casus.zien", lopend))
 
 

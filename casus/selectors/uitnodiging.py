@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casus import databank
 from casus.models import Betrokkene, Deelname
 from toegang.beleid import Wie, haal, mag, zichtbaar
 from toegang.livcs import uitnodigbare_leden
@@ -107,9 +108,7 @@ class Uitnodiging:
         """
         if self.deelname.staat not in (Staat.UITGENODIGD, Staat.GEHEIMHOUDING):
             return []
-        rijen = Deelname.objects.filter(casus=self.deelname.casus_id, overleg=self.deelname.overleg_id)
-        gevraagd = rijen.exclude(uitgenodigd_op=None).exclude(staat=Staat.INGETROKKEN)
-        return sorted(set(gevraagd.values_list("organisatie__naam", flat=True)))
+        return databank.gevraagde_diensten(self.deelname.casus_id, self.deelname.overleg_id)
 
 
 def uitnodiging(deelname: Deelname, wie: Betrokkene | None) -> Uitnodiging:
@@ -134,9 +133,7 @@ def toont_wie(gebruiker: Wie, deelname: Deelname) -> bool:
 
 def collegas(deelname: Deelname) -> list[Organisatielid]:
     """Wie van de eigen organisatie in de plaats kan komen; vaste vertegenwoordigers eerst (LR-16)."""
-    bezet = set(
-        deelname.casus.deelname_set.filter(staat__in=Deelname.LOPEND).values_list("gebruiker", flat=True)
-    )
+    bezet = databank.bezette_collegas(deelname.casus_id)
     leden = [
         lid
         for lid in uitnodigbare_leden(deelname.livc_id)

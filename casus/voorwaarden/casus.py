@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from casus.models import Casus, Inbreng, Relatie
+from casus import databank
+from casus.models import Casus, Relatie
 from toegang.models import Gebruiker
 from toegang.uitzonderingen import Belet
 
@@ -27,6 +28,6 @@ def beletten_regisseur(casus: Casus, kandidaat: Gebruiker | None) -> list[Belet]
 def beletten_relatie_verwijderen(relatie: Relatie) -> list[Belet]:
     """LR-51: een inbreng gaat altijd over iemand die in de casus staat."""
     # Een concept is van zijn auteur alleen: dat het bestaat, mag hier niet uit blijken (LR-32).
-    if Inbreng.objects.filter(over=relatie).exclude(staat=Inbreng.Staat.CONCEPT).exists():
+    if databank.is_besproken(relatie.pk):
         return [Belet(_("Iemand bracht iets in over deze persoon. Dan blijft de relatie staan."), "LR-51")]
     return []

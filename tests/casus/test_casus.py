@@ -24,6 +24,7 @@ def soorten() -> list[str]:
 def zonder_geheimhouding(stad: Stad, casus: Casus) -> None:
     for wie in stad.kern:
         toekenningen.neem(wie, casus, toekenningen.KERN_INZIEN)
+    Geheimhouding.objects.all().delete()
 
 
 # De lijst

@@ -19,7 +19,7 @@ from tests.factories import Stad, geef_rol, maak_casus, maak_signaal, maak_wegin
 from toegang import beleid, sleutels, toekenningen
 from toegang.models import Lidmaatschap
 from toegang.rollen import Rol
-from toegang.uitzonderingen import NietVoldaan
+from toegang.uitzonderingen import NietVoldaan, Verborgen
 
 pytestmark = pytest.mark.django_db
 TEKST = "Sinds de zomer praat hij geweld goed en brak hij met zijn oude vrienden."
@@ -231,7 +231,7 @@ def test_afwijzen_start_de_kortste_termijn(stad: Stad, als: Client) -> None:
     "staat", ["geregistreerd", "in_weging", "niet_weerhouden", "acuut_doorgegeven", "gewist"]
 )
 def test_alleen_een_voorgedragen_signaal_komt_op_de_lijst(stad: Stad, staat: str) -> None:
-    with pytest.raises(NietVoldaan):
+    with pytest.raises(Verborgen):
         zet(stad, maak_signaal(stad, staat))
 
 

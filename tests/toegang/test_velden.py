@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import FieldError
 from django.db import connection
 
-from casus.models import Betrokkene, Casus, Signaal
+from casus.models import Betrokkene, Casus, Relatie, Signaal
 from tests.factories import Stad, maak_casus, maak_signaal
 from toegang import sleutels
 from toegang.uitzonderingen import SleutelFout
@@ -183,9 +183,9 @@ def test_volledige_controle_verandert_niets(signaal: Signaal) -> None:
 
 
 def test_zonder_dossier_wordt_niets_bewaard() -> None:
-    veld = Betrokkene._meta.get_field("naam")
+    veld = Relatie._meta.get_field("naam")
     with pytest.raises(SleutelFout, match="geen dossier"):
-        veld.pre_save(Betrokkene(naam="Zeno"), True)
+        veld.pre_save(Relatie(naam="Zeno"), True)
 
 
 def test_een_veld_overleeft_een_migratie() -> None:

@@ -1,0 +1,42 @@
+"""Vragen die de databank beantwoordt in de plaats van iemand die de rijen zelf niet mag zien (zie casus/rijen.py).
+
+Elke functie geeft alleen het antwoord, en alleen aan wie het mag weten.
+"""
+
+from uuid import UUID
+
+from django.db import connection
+
+
+def gevraagde_diensten(casus_id: UUID, overleg_id: UUID) -> list[str]:
+    """De diensten die voor dit overleg gevraagd zijn; leeg voor wie zelf geen open uitnodiging heeft (LR-13)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_gevraagde_diensten(%s, %s)", [casus_id, overleg_id])
+        return [naam for (naam,) in cursor.fetchall()]
+
+
+def bezette_collegas(casus_id: UUID) -> set[UUID]:
+    """Wie van de eigen dienst voor deze casus al gevraagd is; leeg voor wie er zelf niet bij hoort (LR-16)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_bezette_collegas(%s)", [casus_id])
+        return {wie for (wie,) in cursor.fetchall()}
+
+
+def casussen_met_naam(livc_id: UUID, afdruk: bytes) -> list[UUID]:
+    """Casussen van dit LIVC over iemand met deze blinde index, onder die waarvan de kern weet (LR-31)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_met_naam(%s, %s)", [livc_id, afdruk])
+        return [casus for (casus,) in cursor.fetchall()]
+
+
+def is_besproken(relatie_id: UUID) -> bool:
+    """Of iemand al iets over deze relatie inbracht, voor welk publiek ook; een concept telt niet mee (LR-32)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_relatie_besproken(%s)", [relatie_id])
+        return bool(cursor.fetchone() == (True,))
+
+
+def maak_relatie_los(relatie_id: UUID) -> None:
+    """Concepten over deze relatie gaan weer over de persoon zelf; wie ze schreef, blijft onbekend (LR-32)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_maak_relatie_los(%s)", [relatie_id])

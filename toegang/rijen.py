@@ -1,0 +1,247 @@
+"""De voorwaarden in de databank op de tabellen van `toegang`, en de functies waarop alle voorwaarden steunen.
+
+Wat `beleid` in Python vraagt, vraagt dit in SQL: welke rol loopt vandaag, voor welke dienst werkt iemand, op welke
+casus heeft hij een recht dat nu telt. `tests/toegang/test_rijbeveiliging.py` legt de twee naast elkaar.
+"""
+
+from .rijbeveiliging import Regel, functie
+from .verantwoording import Systeemactor
+
+IK = "(SELECT rls_gebruiker())"
+TAAK = "(SELECT rls_taak())"
+
+
+def taak(naam: str) -> str:
+    """Waar voor deze ene taak; een taak die hier niet genoemd wordt, ziet niets."""
+    return f"{TAAK} = '{Systeemactor(naam).id}'::uuid"
+
+
+def rollen(*namen: str) -> str:
+    lijst = ", ".join(f"'{naam}'" for naam in namen)
+    return f"(SELECT rls_rollen(ARRAY[{lijst}]))::uuid[]"
+
+
+def casussen(*rechten: str) -> str:
+    lijst = ", ".join(f"'{recht}'" for recht in rechten)
+    return f"(SELECT rls_casussen(ARRAY[{lijst}]))::uuid[]"
+
+
+KERN = rollen("burgemeester", "politie", "preventieambtenaar")
+IN_LIVC = "(SELECT rls_livcs())::uuid[]"
+INHOUD = ("kern_inzien", "deelnemen")
+
+GELDIG_LID = """
+    l.bevestigd_op IS NOT NULL AND l.van <= rls_vandaag() AND (l.tot IS NULL OR l.tot >= rls_vandaag())
+    AND (l.rol <> 'politie' OR l.machtiging_tot > rls_vandaag())
+"""
+
+FUNCTIES = [
+    # Instellingen van de transactie; leeg is niemand, en een lege datum is met niets te vergelijken.
+    """CREATE OR REPLACE FUNCTION rls_gebruiker() RETURNS uuid LANGUAGE sql STABLE AS
+       $$ SELECT nullif(current_setting('casusoverleg.gebruiker', true), '')::uuid $$""",
+    """CREATE OR REPLACE FUNCTION rls_taak() RETURNS uuid LANGUAGE sql STABLE AS
+       $$ SELECT nullif(current_setting('casusoverleg.taak', true), '')::uuid $$""",
+    """CREATE OR REPLACE FUNCTION rls_nu() RETURNS timestamptz LANGUAGE sql STABLE AS
+       $$ SELECT nullif(current_setting('casusoverleg.nu', true), '')::timestamptz $$""",
+    """CREATE OR REPLACE FUNCTION rls_vandaag() RETURNS date LANGUAGE sql STABLE AS
+       $$ SELECT (rls_nu() AT TIME ZONE 'Europe/Brussels')::date $$""",
+    functie(
+        "rls_is_kern(wie uuid, in_livc uuid)",
+        "boolean",
+        f"""BEGIN RETURN EXISTS (
+            SELECT FROM toegang_lidmaatschap l JOIN toegang_gebruiker g ON g.id = l.gebruiker_id AND g.is_active
+            WHERE l.gebruiker_id = wie AND l.livc_id = in_livc
+            AND l.rol IN ('burgemeester', 'politie', 'preventieambtenaar') AND {GELDIG_LID}
+            AND EXISTS (SELECT FROM toegang_livcuserobjectpermission p JOIN auth_permission a ON a.id = p.permission_id
+                        WHERE p.user_id = wie AND p.content_object_id = in_livc
+                        AND a.codename = 'rol_' || l.rol)); END""",
+    ),
+    # De LIVC's waar ik vandaag een van deze rollen heb: het lidmaatschap loopt én de toekenning is er.
+    functie(
+        "rls_rollen(namen text[])",
+        "uuid[]",
+        f"""BEGIN RETURN coalesce((
+            SELECT array_agg(l.livc_id) FROM toegang_lidmaatschap l
+            JOIN toegang_gebruiker g ON g.id = l.gebruiker_id AND g.is_active
+            WHERE l.gebruiker_id = rls_gebruiker() AND l.rol = ANY (namen) AND {GELDIG_LID}
+            AND EXISTS (SELECT FROM toegang_livcuserobjectpermission p JOIN auth_permission a ON a.id = p.permission_id
+                        WHERE p.user_id = l.gebruiker_id AND p.content_object_id = l.livc_id
+                        AND a.codename = 'rol_' || l.rol)), '{{}}'); END""",
+    ),
+    # De LIVC's met in de gids een dienst waarvoor ik vandaag werk, en die vandaag uitnodigbaar is (LR-12).
+    functie(
+        "rls_diensten()",
+        "uuid[]",
+        """BEGIN RETURN coalesce((
+            SELECT array_agg(DISTINCT ol.livc_id) FROM toegang_organisatielid m
+            JOIN toegang_gebruiker g ON g.id = m.gebruiker_id AND g.is_active
+            JOIN toegang_organisatie o ON o.id = m.organisatie_id
+            JOIN toegang_organisatie_livcs ol ON ol.organisatie_id = o.id
+            JOIN toegang_livc v ON v.id = ol.livc_id AND v.in_gebruik
+            WHERE m.gebruiker_id = rls_gebruiker() AND m.van <= rls_vandaag()
+            AND (m.tot IS NULL OR m.tot >= rls_vandaag())), '{}'); END""",
+    ),
+    functie(
+        "rls_livcs()",
+        "uuid[]",
+        """BEGIN RETURN rls_diensten() || rls_rollen(ARRAY['burgemeester', 'politie', 'preventieambtenaar',
+            'toezichthouder', 'functionaris', 'beheerder']); END""",
+    ),
+    functie(
+        "rls_uitgesloten()",
+        "uuid[]",
+        """BEGIN RETURN coalesce((
+            SELECT array_agg(p.content_object_id) FROM toegang_casususerobjectpermission p
+            JOIN auth_permission a ON a.id = p.permission_id AND a.codename = 'uitgesloten'
+            WHERE p.user_id = rls_gebruiker()), '{}'); END""",
+    ),
+    # De casussen waarop ik een van deze rechten heb dat nu telt; de spiegel van beleid._rechten en beleid._loopt.
+    functie(
+        "rls_casussen(namen text[])",
+        "uuid[]",
+        """DECLARE
+            kern uuid[] := rls_rollen(ARRAY['burgemeester', 'politie', 'preventieambtenaar']);
+            diensten uuid[] := rls_diensten();
+            uit uuid[] := rls_uitgesloten();
+        BEGIN RETURN coalesce((
+            SELECT array_agg(DISTINCT c.id) FROM toegang_casususerobjectpermission p
+            JOIN auth_permission a ON a.id = p.permission_id
+            JOIN casus_casus c ON c.id = p.content_object_id
+            WHERE p.user_id = rls_gebruiker() AND a.codename = ANY (namen) AND c.id <> ALL (uit)
+            AND CASE
+                WHEN a.codename IN ('kern', 'kern_inzien') THEN c.livc_id = ANY (kern)
+                WHEN a.codename IN ('wie_kennen', 'deelnemen') THEN c.livc_id = ANY (diensten)
+                WHEN a.codename = 'noodtoegang' THEN EXISTS (
+                    SELECT FROM toegang_noodtoegang n WHERE n.casus_id = c.id AND n.aanvrager_id = p.user_id
+                    AND n.staat = 'actief' AND n.eindigt_op > rls_nu())
+                ELSE false END), '{}'); END""",
+    ),
+    # Een toekenning zonder grond komt er niet in, wie ze ook schrijft: het recht volgt uit wat iemand deed.
+    functie(
+        "rls_gegrond(recht integer, wie uuid, over uuid)",
+        "boolean",
+        """DECLARE
+            naam text := (SELECT codename FROM auth_permission WHERE id = recht);
+            in_livc uuid := (SELECT livc_id FROM casus_casus WHERE id = over);
+            ik uuid := rls_gebruiker();
+        BEGIN RETURN CASE naam
+            WHEN 'kern' THEN rls_is_kern(wie, in_livc)
+            WHEN 'kern_inzien' THEN wie = ik AND rls_is_kern(wie, in_livc)
+                AND EXISTS (SELECT FROM casus_geheimhouding g WHERE g.casus_id = over AND g.gebruiker_id = wie)
+            WHEN 'wie_kennen' THEN EXISTS (
+                SELECT FROM casus_deelname d JOIN toegang_livc v ON v.id = d.livc_id
+                WHERE d.casus_id = over AND d.gebruiker_id = wie
+                AND (d.staat = 'geheimhouding' AND wie = ik AND EXISTS (
+                        SELECT FROM casus_geheimhouding g WHERE g.casus_id = over AND g.gebruiker_id = wie)
+                     OR d.staat = 'uitgenodigd' AND v.naam_bij_stap = 1))
+            WHEN 'deelnemen' THEN wie = ik
+                AND EXISTS (SELECT FROM casus_deelname d
+                            WHERE d.casus_id = over AND d.gebruiker_id = wie AND d.staat = 'aanvaard')
+                AND EXISTS (SELECT FROM casus_geheimhouding g WHERE g.casus_id = over AND g.gebruiker_id = wie)
+            WHEN 'noodtoegang' THEN EXISTS (
+                SELECT FROM toegang_noodtoegang n WHERE n.casus_id = over AND n.aanvrager_id = wie
+                AND n.staat = 'actief' AND n.eindigt_op > rls_nu() AND n.bevestigd_door_id = ik)
+            WHEN 'uitgesloten' THEN over = ANY (rls_casussen(ARRAY['kern_inzien']))
+                OR (wie = ik AND rls_is_kern(ik, in_livc))
+            ELSE false END; END""",
+    ),
+    # De kern krijgt en verliest haar zicht op casussen volgens wie er vandaag kernlid is, niet volgens wie het vraagt.
+    functie(
+        "toegang_open_voor_kern(in_livc uuid, wie uuid, over uuid)",
+        "void",
+        """BEGIN
+            INSERT INTO toegang_casususerobjectpermission (permission_id, user_id, content_object_id)
+            SELECT a.id, l.gebruiker_id, c.id
+            FROM casus_casus c
+            JOIN (SELECT DISTINCT gebruiker_id, livc_id FROM toegang_lidmaatschap) l ON l.livc_id = c.livc_id
+            JOIN auth_permission a ON a.codename = 'kern'
+            JOIN django_content_type t ON t.id = a.content_type_id AND t.app_label = 'casus' AND t.model = 'casus'
+            WHERE c.livc_id = in_livc AND (wie IS NULL OR l.gebruiker_id = wie) AND (over IS NULL OR c.id = over)
+            AND rls_is_kern(l.gebruiker_id, in_livc)
+            ON CONFLICT DO NOTHING;
+        END""",
+        soort="VOLATILE",
+    ),
+    functie(
+        "toegang_sluit_voor_kern(in_livc uuid, wie uuid)",
+        "void",
+        """BEGIN
+            IF rls_vandaag() IS NULL OR rls_is_kern(wie, in_livc) THEN RETURN; END IF;
+            DELETE FROM toegang_casususerobjectpermission p USING auth_permission a, casus_casus c
+            WHERE a.id = p.permission_id AND a.codename IN ('kern', 'kern_inzien')
+            AND c.id = p.content_object_id AND c.livc_id = in_livc AND p.user_id = wie;
+        END""",
+        soort="VOLATILE",
+    ),
+    functie(
+        "rls_rol_gegrond(recht integer, wie uuid, in_livc uuid)",
+        "boolean",
+        """BEGIN RETURN EXISTS (
+            SELECT FROM toegang_lidmaatschap l JOIN auth_permission a ON a.id = recht AND a.codename = 'rol_' || l.rol
+            WHERE l.gebruiker_id = wie AND l.livc_id = in_livc AND l.bevestigd_op IS NOT NULL); END""",
+    ),
+]
+
+_SLEUTEL = f"""
+    dossier_id = ANY ({casussen(*INHOUD, "noodtoegang")})
+    OR EXISTS (SELECT FROM casus_betrokkene b WHERE b.id = dossier_id)
+    OR EXISTS (SELECT FROM casus_deelname d WHERE d.id = dossier_id
+               AND (d.gebruiker_id = {IK} OR d.casus_id = ANY ({casussen("kern_inzien")})))
+    OR EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id)
+    OR EXISTS (SELECT FROM toegang_noodtoegang n WHERE n.id = dossier_id)
+    OR livc_id = ANY ({rollen("toezichthouder", "functionaris")})
+    OR {taak("sleutelbeheer")}
+    OR ({taak("wissen van signalen")} AND EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id))
+"""
+_TOEZICHT = rollen("toezichthouder", "functionaris")
+
+REGELS = {
+    # Wie de rij van een dossiersleutel niet ziet, kan het dossier niet ontsleutelen.
+    "toegang_casussleutel": Regel(
+        lezen=_SLEUTEL,
+        toevoegen=f"livc_id = ANY ({IN_LIVC})",
+        wijzigen=taak("sleutelbeheer"),
+        wissen=f"{taak('wissen van signalen')} OR EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id)",
+    ),
+    "toegang_casususerobjectpermission": Regel(
+        lezen=f"""user_id = {IK} OR content_object_id = ANY ({casussen("kern", *INHOUD)})
+            OR ({taak("herinneringen")} AND EXISTS (SELECT FROM casus_actie a
+                WHERE a.casus_id = content_object_id AND a.eigenaar_id = user_id))""",
+        toevoegen="rls_gegrond(permission_id, user_id, content_object_id)",
+        wissen=f"""content_object_id = ANY ({casussen("kern_inzien")})
+            OR (user_id = {IK} AND permission_id NOT IN
+                (SELECT a.id FROM auth_permission a WHERE a.codename = 'uitgesloten'))""",
+    ),
+    "toegang_livcuserobjectpermission": Regel(
+        lezen=f"user_id = {IK} OR content_object_id = ANY ({IN_LIVC}) OR {taak('installatie')}"
+        f" OR ({taak('herinneringen')} AND EXISTS (SELECT FROM casus_actie a WHERE a.eigenaar_id = user_id))",
+        toevoegen=f"""rls_rol_gegrond(permission_id, user_id, content_object_id)
+            AND (content_object_id = ANY ({IN_LIVC}) OR {taak("installatie")})""",
+        wissen=f"content_object_id = ANY ({rollen('beheerder')}) OR user_id = {IK}",
+    ),
+    "toegang_noodtoegang": Regel(
+        lezen=f"""aanvrager_id = {IK} OR casus_id = ANY ({casussen(*INHOUD)}) OR livc_id = ANY ({_TOEZICHT})""",
+        toevoegen=f"aanvrager_id = {IK} AND staat = 'aangevraagd' AND livc_id = ANY ({IN_LIVC})",
+        wijzigen=f"""aanvrager_id = {IK} OR casus_id = ANY ({casussen(*INHOUD)}) OR livc_id = ANY ({_TOEZICHT})""",
+        gewijzigd=f"""(staat = 'aangevraagd' AND aanvrager_id = {IK})
+            OR (staat IN ('actief', 'geweigerd') AND casus_id = ANY ({casussen(*INHOUD)}))
+            OR (staat IN ('actief', 'geweigerd') AND aanvrager_id = {IK})
+            OR (staat = 'nagekeken' AND livc_id = ANY ({_TOEZICHT}) AND nagekeken_door_id = {IK})""",
+    ),
+}
+
+_WIE = "zegt wie waar werkt, niets over een casus; lezen gaat aan het aanmelden vooraf"
+VRIJ = {
+    "toegang_gebruiker": _WIE,
+    "toegang_lidmaatschap": _WIE,
+    "toegang_organisatielid": _WIE,
+    "toegang_organisatie": _WIE,
+    "toegang_organisatie_livcs": _WIE,
+    "toegang_livc": _WIE,
+    "toegang_livc_gemeenten": _WIE,
+    "toegang_gemeente": "openbare lijst",
+    "toegang_modaliteiten": "werkwijze van het LIVC, zonder personen",
+    "toegang_accountuitnodiging": "van voor het account; zegt niets over een casus",
+    "toegang_factorherstel": "over een account; zegt niets over een casus",
+}
+"""Tabellen zonder voorwaarde, met de reden."""
