@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,13 @@ class CasusConfig(AppConfig):
 
     def ready(self) -> None:
         from casus import wetgeving
-        from toegang import regelbron
+        from toegang import regelbron, seinen
 
         regelbron.meld_aan(wetgeving.bron)
+        seinen.dienst_gewijzigd.connect(_sluit_plaatsen, dispatch_uid="casus.vertrek")
+
+
+def _sluit_plaatsen(sender: object, *, organisatie_id: UUID, **anders: object) -> None:
+    from casus.actions.vertrek import beeindig_bij_dienst
+
+    beeindig_bij_dienst(organisatie_id)

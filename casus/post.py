@@ -54,6 +54,18 @@ def ingetrokken() -> Bericht:
     )
 
 
+def beeindigd() -> Bericht:
+    """De burgemeester beëindigde een deelname; de geheimhouding blijft."""
+    return Bericht(
+        _("Uw deelname aan een casusoverleg is beëindigd"),
+        (
+            _("De burgemeester beëindigde uw deelname aan een casusoverleg. U hoeft niets te doen."),
+            _("Wat u aan tafel hoorde, blijft geheim."),
+        ),
+        "casus:uitnodigingen",
+    )
+
+
 def herinnering(reden: str) -> Bericht:
     """Een afspraak van de ontvanger zelf; vraagt nooit om informatie over iemand (LR-22)."""
     return Bericht(

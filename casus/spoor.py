@@ -5,10 +5,10 @@ from typing import Any
 from audit.soorten import Soort
 from casus.models import Agendapunt, Casus, Overleg
 from toegang.models import Gebruiker
-from toegang.verantwoording import leg_vast
+from toegang.verantwoording import Actor, leg_vast
 
 
-def noteer(soort: Soort, actor: Gebruiker, casus: Casus, **wat: Any) -> None:
+def noteer(soort: Soort, actor: Actor, casus: Casus, **wat: Any) -> None:
     """Alleen binnen een handeling: zonder transactie weigert het logboek."""
     leg_vast(
         soort, actor=actor, livc_id=casus.livc_id, dossier_id=casus.pk, referentie=casus.referentie, **wat

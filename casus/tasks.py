@@ -4,7 +4,7 @@ from crontask import cron
 from django.tasks import task
 from django.utils import timezone
 
-from casus.actions import herinneringen, noodlezen
+from casus.actions import herinneringen, noodlezen, vertrek
 from casus.actions.signaal import wis_verlopen
 from toegang.verantwoording import Systeemactor
 
@@ -16,6 +16,13 @@ WISSER = Systeemactor("wissen van signalen")
 def signalen_wissen() -> int:
     """Elke nacht: signalen zonder casus waarvan de termijn om is (LR-04)."""
     return wis_verlopen(actor=WISSER)
+
+
+@cron("5 0 * * *")  # type: ignore[untyped-decorator]
+@task
+def deelnames_beeindigen() -> int:
+    """Elke nacht: wie niet meer namens zijn dienst kan komen, verliest zijn plaats. De toegang was al weg (LR-12)."""
+    return vertrek.beeindig_alle(timezone.localdate())
 
 
 @cron("30 7 * * *")  # type: ignore[untyped-decorator]

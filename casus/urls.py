@@ -24,6 +24,7 @@ from .views import (
     weging,
     werk,
     wet,
+    wraking,
 )
 
 register_converter(wet.Regelnummer, "regel")
@@ -69,12 +70,21 @@ urlpatterns = [
     ),
     path("casussen/<uuid:pk>/kind/", casus.kind_wegen, name="kind_wegen"),
     path("casussen/<uuid:pk>/kind/bevestigen/", casus.kind_bevestigen, name="kind_bevestigen"),
+    # Belangenconflict
+    path("casussen/<uuid:pk>/belangenconflict/", wraking.wrakingen, name="wrakingen"),
+    path("casussen/<uuid:pk>/belangenconflict/zelf/", wraking.uzelf, name="wraak_uzelf"),
+    path(
+        "casussen/<uuid:pk>/belangenconflict/<uuid:wraking_pk>/opheffen/",
+        wraking.opheffen,
+        name="wraking_opheffen",
+    ),
     # De tafel
     path("casussen/<uuid:pk>/tafel/", deelname.tafel, name="tafel"),
     path("casussen/<uuid:pk>/tafel/uitnodigen/", deelname.uitnodigen, name="uitnodigen"),
     path("casussen/<uuid:pk>/tafel/ondertekenen/", deelname.ondertekenen, name="ondertekenen"),
     path("casussen/<uuid:pk>/tafel/redenen/", deelname.weigerredenen, name="weigerredenen"),
     path("deelnames/<uuid:pk>/intrekken/", deelname.intrekken, name="deelname_intrekken"),
+    path("deelnames/<uuid:pk>/beeindigen/", deelname.beeindigen, name="deelname_beeindigen"),
     path("deelnames/<uuid:pk>/bericht/", deelname.bericht, name="deelname_bericht"),
     # De uitnodigingen van de genodigde zelf
     path("uitnodigingen/", uitnodiging.lijst, name="uitnodigingen"),

@@ -25,6 +25,7 @@ from .models import (
     Livc,
     LivcUserObjectPermission,
     Noodtoegang,
+    Organisatie,
     Organisatielid,
 )
 from .rollen import KERN, Rol
@@ -192,11 +193,16 @@ def _loopt(gebruiker: Gebruiker, relatie: str, livc_id: UUID, rollen: frozenset[
 
 
 def _werkt_in(gebruiker: Gebruiker) -> frozenset[UUID]:
-    """De LIVC's met vandaag een dienst van deze persoon in de gids: wie zijn dienst verlaat, ziet niets meer."""
-    return onthoud(
-        ("werkt_in", gebruiker.pk),
-        lambda: frozenset(_is_professional(gebruiker).values_list("pk", flat=True)),
-    )
+    """De LIVC's waar deze persoon vandaag namens een dienst aan tafel kan zitten (LR-12).
+
+    Wie zijn dienst verlaat, of wiens dienst haar mandaat verliest, ziet niets meer.
+    """
+
+    def livcs() -> frozenset[UUID]:
+        diensten = Organisatie.objects.uitnodigbaar(timezone.localdate())
+        return frozenset(_is_professional(gebruiker, diensten).values_list("pk", flat=True))
+
+    return onthoud(("werkt_in", gebruiker.pk), livcs)
 
 
 def _rechten(gebruiker: Gebruiker, casus_ids: list[UUID]) -> frozenset[str]:
@@ -207,9 +213,13 @@ def _rechten(gebruiker: Gebruiker, casus_ids: list[UUID]) -> frozenset[str]:
     if uit.issuperset(casus_ids):
         return frozenset({UITGESLOTEN})
     open_ = {casus_id for recht, casus_id in rijen if recht == NOODTOEGANG} - uit
-    nood = set(_lopende_nood(gebruiker).filter(casus__in=open_).values_list("casus", flat=True)) if open_ else ()
+    nood = (
+        set(_lopende_nood(gebruiker).filter(casus__in=open_).values_list("casus", flat=True)) if open_ else ()
+    )
     return frozenset(
-        recht for recht, casus_id in rijen if casus_id not in uit and (recht != NOODTOEGANG or casus_id in nood)
+        recht
+        for recht, casus_id in rijen
+        if casus_id not in uit and (recht != NOODTOEGANG or casus_id in nood)
     )
 
 
@@ -243,8 +253,12 @@ def _is_relatie(gebruiker: Gebruiker, voorwerp: Any, pad: str) -> bool:
     return bool(type(voorwerp)._base_manager.filter(**{"pk": voorwerp.pk, pad: gebruiker.pk}).exists())
 
 
-def _is_professional(gebruiker: Gebruiker) -> models.QuerySet[Livc]:
+def _is_professional(
+    gebruiker: Gebruiker, diensten: "models.QuerySet[Organisatie] | None" = None
+) -> models.QuerySet[Livc]:
     organisaties = Organisatielid.objects.geldig(timezone.localdate()).filter(gebruiker=gebruiker)
+    if diensten is not None:
+        organisaties = organisaties.filter(organisatie__in=diensten)
     return Livc.objects.filter(
         organisaties__in=organisaties.values("organisatie"), in_gebruik=True
     ).distinct()

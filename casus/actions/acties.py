@@ -11,7 +11,7 @@ from django_fsm import can_proceed
 from audit.soorten import Soort
 from casus.models import Actie, Agendapunt, Casus, Doel
 from casus.spoor import noteer
-from casus.voorwaarden.traject import beletten_actie, beletten_opvolging
+from casus.voorwaarden.traject import beletten_actie, beletten_opvolging, beletten_toevoegen
 from toegang.beleid import eis, haal
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
@@ -44,6 +44,7 @@ def spreek_af(
         eis(actor, "traject.opstellen", casus)
     else:
         eis(actor, "agendapunt.leiden", agendapunt)
+    eis_geen(beletten_toevoegen(casus))
     eis_geen(beletten_actie(casus, eigenaar=eigenaar, tegen=tegen, agendapunt=agendapunt, doel=doel))
     actie = Actie.objects.create(
         casus=casus,

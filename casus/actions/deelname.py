@@ -9,7 +9,7 @@ from django_fsm import can_proceed
 from audit.soorten import Soort
 from casus.models import Casus, Deelname
 from casus.spoor import noteer
-from casus.voorwaarden.deelname import beletten_lid, beletten_vervanger
+from casus.voorwaarden.deelname import beletten_toetreden, beletten_vervanger
 from toegang import sleutels, toekenningen
 from toegang.beleid import eis, haal
 from toegang.handeling import handeling
@@ -33,14 +33,6 @@ def _eigen(actor: Gebruiker, actie: str, pk: UUID) -> Deelname:
     return deelname
 
 
-def _nog_in_de_gids(deelname: Deelname) -> None:
-    """LR-12: wie zijn dienst verliet, of wiens dienst haar mandaat verloor, komt niet meer aan tafel."""
-    leden = Organisatielid.objects.filter(
-        organisatie=deelname.organisatie_id, gebruiker=deelname.gebruiker_id
-    )
-    eis_geen(beletten_lid(deelname.livc_id, leden.first()))
-
-
 def _intussen_gewijzigd() -> NietVoldaan:
     return NietVoldaan(_("Deze uitnodiging is intussen gewijzigd. Bekijk ze opnieuw."))
 
@@ -51,7 +43,7 @@ def aanvaard_geheimhouding(*, actor: Gebruiker, pk: UUID, versie: str) -> Deelna
     deelname = _eigen(actor, "deelname.geheimhouding", pk)
     if not can_proceed(deelname.aanvaard_geheimhouding):
         raise _intussen_gewijzigd()
-    _nog_in_de_gids(deelname)
+    eis_geen(beletten_toetreden(deelname))
     leg_geheimhouding_vast(actor, deelname.casus, versie)
     deelname.aanvaard_geheimhouding()
     deelname.geheimhouding_op = timezone.now()
@@ -74,7 +66,7 @@ def aanvaard(*, actor: Gebruiker, pk: UUID) -> Deelname:
     deelname = _eigen(actor, "deelname.aanvaarden", pk)
     if not can_proceed(deelname.aanvaard):
         raise NietVoldaan(_("Aanvaarden kan nu niet. Bekijk de uitnodiging opnieuw."), "LR-30")
-    _nog_in_de_gids(deelname)
+    eis_geen(beletten_toetreden(deelname))
     deelname.aanvaard()
     deelname.beantwoord_op = timezone.now()
     deelname.save(update_fields=["staat", "beantwoord_op"])
@@ -182,9 +174,10 @@ def _sluit_toegang(actor: Gebruiker, casus: Casus) -> bool:
 
     Wie niet meer aan tafel zit, kan de casus niet leiden.
     """
+    was_regisseur = casus.casusregisseur_id == actor.pk
+    if was_regisseur:
+        # Eerst dit: zonder recht op de casus laat de databank haar niet meer wijzigen.
+        casus.casusregisseur = None
+        casus.save(update_fields=["casusregisseur", "gewijzigd"])
     toekenningen.neem(actor, casus, toekenningen.WIE_KENNEN, toekenningen.DEELNEMEN)
-    if casus.casusregisseur_id != actor.pk:
-        return False
-    casus.casusregisseur = None
-    casus.save(update_fields=["casusregisseur", "gewijzigd"])
-    return True
+    return was_regisseur

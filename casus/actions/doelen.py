@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from audit.soorten import Soort
 from casus.models import Casus, Doel
 from casus.spoor import noteer
+from casus.voorwaarden.traject import beletten_toevoegen
 from toegang.beleid import haal
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
-from toegang.uitzonderingen import NietVoldaan
+from toegang.uitzonderingen import NietVoldaan, eis_geen
 
 from .traject import lopend_plan
 
@@ -22,6 +23,7 @@ VELDEN = ("levensdomein", "tekst", "sterktes", "zorgen")
 def voeg_toe(*, actor: Gebruiker, casus_pk: UUID, gegevens: dict[str, Any]) -> Doel:
     """Een doel met sterktes naast zorgen. Raises Verborgen, Verboden, NietVoldaan."""
     casus, traject = lopend_plan(actor, casus_pk)
+    eis_geen(beletten_toevoegen(casus))
     doel = Doel.objects.create(casus=casus, livc_id=casus.livc_id, traject=traject, **gegevens)
     noteer(Soort.DOEL_TOEGEVOEGD, actor, casus, object_id=doel.pk, feiten={"versie": traject.versie})
     return doel

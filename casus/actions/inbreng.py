@@ -12,6 +12,7 @@ from audit.soorten import Soort
 from casus import categorieen
 from casus.models import Deelname, Inbreng
 from casus.voorwaarden.inbreng import beletten_inbrengen, beletten_inhoud, beletten_lezen, beletten_verbanden
+from casus.voorwaarden.livc import beletten_nieuw
 from toegang.beleid import eis, haal
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
@@ -83,6 +84,7 @@ def breng_in(*, actor: Gebruiker, pk: UUID) -> Inbreng:
             *beletten_inhoud(inbreng),
             *beletten_verbanden(inbreng, lezers),
             *beletten_lezen(inbreng, lezers),
+            *beletten_nieuw(inbreng.livc_id),
         ]
     )
     inbreng.breng_in()

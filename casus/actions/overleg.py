@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
@@ -12,7 +12,7 @@ from casus.models import Agendapunt, Casus, Deelname, Overleg
 from casus.spoor import noteer_overleg, noteer_punt
 from casus.voorwaarden import overleg as voorwaarden
 from casus.voorwaarden.livc import beletten_bijeenroepen
-from toegang.beleid import eis, haal
+from toegang.beleid import eis, haal, zichtbaar
 from toegang.handeling import handeling
 from toegang.livcs import geldige_modaliteiten
 from toegang.models import Gebruiker, Livc
@@ -23,6 +23,11 @@ def vergrendeld(actor: Gebruiker, pk: UUID) -> Overleg:
     """Het overleg met een slot op de rij: wie het overleg verandert, wacht op elkaar. Raises Verborgen."""
     rijen = Overleg.objects.select_for_update(of=("self",)).select_related("livc")
     return haal(actor, "overleg.zien", rijen, pk)
+
+
+def gekende_punten(actor: Gebruiker, overleg: Overleg) -> QuerySet[Agendapunt]:
+    """De punten waarvan deze persoon mag weten; voor de rest bestaat de agenda niet (LR-23, LR-31)."""
+    return zichtbaar(actor, "agendapunt.zien", Agendapunt.objects.filter(overleg=overleg))
 
 
 def punt_in_slot(actor: Gebruiker, pk: UUID) -> Agendapunt:
@@ -57,7 +62,7 @@ def wijzig(*, actor: Gebruiker, pk: UUID, begin: datetime, plaats: str, voorzitt
     overleg = _te_beheren(actor, pk)
     eis_geen(
         voorwaarden.beletten_moment(overleg.livc_id, begin, voorzitter)
-        + voorwaarden.beletten_verzetten(overleg, begin)
+        + voorwaarden.beletten_verzetten(overleg, gekende_punten(actor, overleg), begin)
     )
     was = overleg.begin
     overleg.begin, overleg.plaats, overleg.voorzitter = begin, plaats, voorzitter
@@ -116,7 +121,7 @@ def verschuif(*, actor: Gebruiker, pk: UUID, omhoog: bool) -> Overleg:
     overleg = punt.overleg
     eis(actor, "overleg.beheren", overleg)
     eis_geen(voorwaarden.beletten_agenda(overleg))
-    ander = _buur(punt, omhoog)
+    ander = _buur(gekende_punten(actor, overleg), punt, omhoog)
     if ander is None:
         raise NietVoldaan(_("Dit punt staat al helemaal vooraan of achteraan."))
     punt.volgorde, ander.volgorde = ander.volgorde, punt.volgorde
@@ -125,8 +130,7 @@ def verschuif(*, actor: Gebruiker, pk: UUID, omhoog: bool) -> Overleg:
     return overleg
 
 
-def _buur(punt: Agendapunt, omhoog: bool) -> Agendapunt | None:
-    punten = Agendapunt.objects.filter(overleg_id=punt.overleg_id)
+def _buur(punten: QuerySet[Agendapunt], punt: Agendapunt, omhoog: bool) -> Agendapunt | None:
     if omhoog:
         return punten.filter(volgorde__lt=punt.volgorde).order_by("-volgorde").first()
     return punten.filter(volgorde__gt=punt.volgorde).order_by("volgorde").first()

@@ -19,7 +19,7 @@ from toegang.livcs import geldige_modaliteiten
 from toegang.models import Gebruiker
 from toegang.uitzonderingen import NietVoldaan, eis_geen
 
-from .overleg import punt_in_slot, vergrendeld
+from .overleg import gekende_punten, punt_in_slot, vergrendeld
 
 
 @handeling
@@ -35,7 +35,7 @@ def open_overleg(*, actor: Gebruiker, pk: UUID, herinnerd: bool) -> Overleg:
     if not herinnerd:
         uitleg = _("Lees de herinnering aan de geheimhouding voor en bevestig dat.")
         raise NietVoldaan(uitleg, "LR-30", "herinnerd")
-    eis_geen(voorwaarden.beletten_openen(overleg))
+    eis_geen(voorwaarden.beletten_openen(overleg, gekende_punten(actor, overleg)))
     overleg.open()
     overleg.geopend_op = timezone.now()
     overleg.modaliteiten = geldige_modaliteiten(overleg.livc_id)
@@ -146,9 +146,8 @@ def verdaag_punt(*, actor: Gebruiker, pk: UUID) -> Agendapunt:
     punt = punt_in_slot(actor, pk)
     eis(actor, "overleg.leiden", punt.overleg)
     eis(actor, "agendapunt.verdagen", punt)
-    if punt.overleg.staat not in (Overleg.Staat.GEPLAND, Overleg.Staat.BEZIG) or not can_proceed(
-        punt.verdaag
-    ):
+    # Ook na het overleg: wie het sloot, kende dit punt misschien niet (LR-23).
+    if punt.overleg.staat == Overleg.Staat.GEANNULEERD or not can_proceed(punt.verdaag):
         raise NietVoldaan(_("Dit punt kan niet meer verdaagd worden."))
     punt.verdaag()
     punt.beeindigd_op = timezone.now()
@@ -164,11 +163,11 @@ def rond_overleg_af(*, actor: Gebruiker, pk: UUID) -> Overleg:
     eis(actor, "overleg.leiden", overleg)
     if not can_proceed(overleg.rond_af):
         raise NietVoldaan(_("Dit overleg is niet open."))
-    eis_geen(voorwaarden.beletten_afronden(overleg))
+    eis_geen(voorwaarden.beletten_afronden(gekende_punten(actor, overleg)))
     overleg.rond_af()
     overleg.afgerond_op = timezone.now()
     overleg.save(update_fields=["staat", "afgerond_op"])
-    noteer_overleg(Soort.OVERLEG_AFGEROND, actor, overleg, punten=overleg.agendapunten.count())
+    noteer_overleg(Soort.OVERLEG_AFGEROND, actor, overleg, punten=gekende_punten(actor, overleg).count())
     return overleg
 
 

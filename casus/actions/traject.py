@@ -92,7 +92,7 @@ def hervat(*, actor: Gebruiker, casus_pk: UUID) -> Casus:
 def nieuwe_versie(*, actor: Gebruiker, casus_pk: UUID, samenvatting: str, evaluatie_op: date) -> Traject:
     """Een nieuw plan met dezelfde doelen; open acties gaan mee, de oude versie blijft te lezen. Raises NietVoldaan."""
     casus, oud = lopend_plan(actor, casus_pk)
-    eis_geen(voorwaarden.beletten_vervolg(casus, oud))
+    eis_geen(voorwaarden.beletten_nieuwe_versie(casus, oud))
     eis_geen(voorwaarden.beletten_evaluatiedatum(evaluatie_op))
     oud.vervang()
     oud.save(update_fields=["staat"])

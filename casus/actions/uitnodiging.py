@@ -12,7 +12,7 @@ from audit.soorten import Soort
 from casus import post
 from casus.models import Casus, Deelname, Overleg
 from casus.spoor import noteer
-from casus.voorwaarden.deelname import beletten_lid, beletten_termijn, beletten_uitnodigen
+from casus.voorwaarden.deelname import beletten_genodigde, beletten_termijn, beletten_uitnodigen
 from toegang import sleutels, toekenningen
 from toegang.beleid import eis, haal, zichtbaar
 from toegang.handeling import handeling
@@ -51,7 +51,7 @@ def _nieuw(
     actor: Gebruiker, casus: Casus, overleg: Overleg, lid_pk: UUID, bijdrage: str, dringend_reden: str
 ) -> Deelname:
     lid = Organisatielid.objects.select_related("gebruiker").filter(pk=lid_pk).first()
-    eis_geen(beletten_lid(casus.livc_id, lid))
+    eis_geen(beletten_genodigde(casus, lid))
     assert lid is not None
     if casus.deelname_set.filter(gebruiker=lid.gebruiker, staat__in=Deelname.LOPEND).exists():
         raise NietVoldaan(_("Iemand van deze lijst is al uitgenodigd. Laad de pagina opnieuw."), "", "leden")
@@ -99,7 +99,7 @@ def _onderteken(actor: Gebruiker, casus: Casus, deelname: Deelname, dringend_red
     lid = Organisatielid.objects.filter(
         organisatie=deelname.organisatie_id, gebruiker=deelname.gebruiker_id
     ).first()
-    eis_geen(beletten_lid(casus.livc_id, lid))
+    eis_geen(beletten_genodigde(casus, lid))
     deelname.nodig_uit()
     deelname.uitgenodigd_door, deelname.uitgenodigd_op = actor, timezone.now()
     deelname.save(update_fields=["staat", "dringend_reden", "uitgenodigd_door", "uitgenodigd_op"])

@@ -92,7 +92,7 @@ def _moment(begin: Any) -> str:
 
 def _lid(lid: Organisatielid) -> str:
     functie = f", {lid.functie}" if lid.functie else ""
-    return f"{lid.organisatie.naam} · {lid.gebruiker.naam}{functie}"
+    return f"{lid.organisatie.naam} · {lid.gebruiker.naam}{functie}{_vast(lid)}"
 
 
 def _klaar(deelname: Deelname) -> SafeString:
@@ -108,5 +108,9 @@ def _klaar(deelname: Deelname) -> SafeString:
 
 
 def _collega(lid: Organisatielid) -> str:
-    vast = f" ({_('vaste vertegenwoordiger')})" if lid.vaste_vertegenwoordiger else ""
-    return f"{lid.gebruiker.naam}{vast}"
+    return f"{lid.gebruiker.naam}{_vast(lid)}"
+
+
+def _vast(lid: Organisatielid) -> str:
+    """LR-16: wie zijn dienst aanwees; ook hij aanvaardt elke uitnodiging zelf."""
+    return f" ({_('vaste vertegenwoordiger')})" if lid.vaste_vertegenwoordiger else ""

@@ -120,11 +120,11 @@ class Deelname(FSMModelMixin, CasusGebonden):
 
     @transition(staat, source=Staat.AANVAARD, target=Staat.BEEINDIGD)
     def beeindig(self) -> None:
-        """De casus sluit; de toegang eindigt."""
+        """De casus sluit, of de plaats aan tafel valt weg; de toegang eindigt."""
 
     @transition(staat, source=(Staat.UITGENODIGD, Staat.GEHEIMHOUDING), target=Staat.VERVALLEN)
     def verval(self) -> None:
-        """De casus sluit voor er een antwoord kwam."""
+        """De casus sluit, of de plaats valt weg, voor er een antwoord kwam."""
 
 
 class Geheimhouding(CasusGebonden):

@@ -11,6 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from casus.models import Casus, Deelname, Overleg
+from casus.voorwaarden.wraking import uitgesloten_van
+from toegang import sleutels
 from toegang.beleid import Wie, mag, zichtbaar
 from toegang.livcs import leden_met_rol, uitnodigbare_leden
 from toegang.models import Livc, Organisatielid
@@ -63,7 +65,7 @@ def tafel(gebruiker: Wie, casus: Casus) -> Tafel:
     eigen = alle.filter(gebruiker=gebruiker.pk, staat=Staat.AANVAARD).first()
     klaar = te_ondertekenen(gebruiker, casus)
     return Tafel(
-        kern=_kern(casus.livc_id),
+        kern=_kern(casus),
         plaatsen=_plaatsen(gebruiker, casus, zichtbare, kernlid=kernlid),
         te_ondertekenen=klaar,
         klaar=[_klaar(d, _pks(gebruiker, "deelname.intrekken", casus)) for d in klaar],
@@ -85,7 +87,9 @@ def _alle(casus: Casus) -> QuerySet[Deelname]:
 
 def te_ondertekenen(gebruiker: Wie, casus: Casus) -> list[Deelname]:
     """Wat voorbereid is en op de handtekening van de burgemeester wacht."""
-    return list(zichtbaar(gebruiker, "deelname.opvolgen", _alle(casus)).filter(staat=Staat.VOORBEREID))
+    rijen = list(zichtbaar(gebruiker, "deelname.opvolgen", _alle(casus)).filter(staat=Staat.VOORBEREID))
+    sleutels.laad_vooraf(deelname.pk for deelname in rijen)
+    return rijen
 
 
 def _klaar(deelname: Deelname, in_te_trekken: set[UUID]) -> Plaats:
@@ -99,16 +103,22 @@ def _klaar(deelname: Deelname, in_te_trekken: set[UUID]) -> Plaats:
     )
 
 
-def _kern(livc_id: UUID) -> list[Plaats]:
+def _kern(casus: Casus) -> list[Plaats]:
+    """Wie van de kern voor deze casus meewerkt; wie uitgesloten is, hoort er niet bij (LR-23)."""
+    uit = uitgesloten_van(casus.pk)
     rollen = (Rol.BURGEMEESTER, Rol.POLITIE, Rol.PREVENTIEAMBTENAAR)
     return [
-        Plaats(wie.naam, str(rol.label).capitalize()) for rol in rollen for wie in leden_met_rol(livc_id, rol)
+        Plaats(wie.naam, str(rol.label).capitalize())
+        for rol in rollen
+        for wie in leden_met_rol(casus.livc_id, rol)
+        if wie.pk not in uit
     ]
 
 
 def _plaatsen(gebruiker: Wie, casus: Casus, rijen: list[Deelname], *, kernlid: bool) -> list[Plaats]:
     in_te_trekken = _pks(gebruiker, "deelname.intrekken", casus)
     voor_te_bereiden = _pks(gebruiker, "deelname.voorbereiden", casus)
+    te_beeindigen = _pks(gebruiker, "deelname.beeindigen", casus)
     return [
         Plaats(
             d.gebruiker.naam,
@@ -117,7 +127,10 @@ def _plaatsen(gebruiker: Wie, casus: Casus, rijen: list[Deelname], *, kernlid: b
             merk=_merk(d) if kernlid else None,
             bijdrage=d.bijdrage if kernlid else "",
             mislukt=d.pk in voor_te_bereiden and _bericht_mislukt(d),
-            knoppen=list(_kernknoppen(d, d.pk in in_te_trekken, d.pk in voor_te_bereiden)),
+            knoppen=[
+                *_kernknoppen(d, d.pk in in_te_trekken, d.pk in voor_te_bereiden),
+                *([_beeindigen(d)] if d.pk in te_beeindigen else []),
+            ],
         )
         for d in rijen
     ]
@@ -153,6 +166,16 @@ def _intrekken(deelname: Deelname) -> Knop:
     )
 
 
+def _beeindigen(deelname: Deelname) -> Knop:
+    return Knop(
+        "beeindigen",
+        _("Deelname beëindigen"),
+        reverse("casus:deelname_beeindigen", args=[deelname.pk]),
+        stijl="gevaar",
+        bevestiging=_("Deze persoon ziet de casus daarna niet meer, en krijgt een bericht zonder inhoud."),
+    )
+
+
 def _bericht_mislukt(deelname: Deelname) -> bool:
     return deelname.mail_mislukt_op is not None and deelname.staat == Staat.UITGENODIGD
 
@@ -174,9 +197,14 @@ class Gids:
 
 
 def gids(casus: Casus) -> Gids:
-    """Wie voor deze casus al uitgenodigd is, staat er niet meer bij."""
+    """Wie voor deze casus al uitgenodigd of uitgesloten is, staat er niet bij (LR-23)."""
     bezet = set(casus.deelname_set.filter(staat__in=Deelname.LOPEND).values_list("gebruiker", flat=True))
-    kan = uitnodigbare_leden(casus.livc_id)
+    bezet |= uitgesloten_van(casus.pk)
+    # Per dienst eerst wie zij als vaste vertegenwoordiger aanwees (LR-16).
+    kan = sorted(
+        uitnodigbare_leden(casus.livc_id),
+        key=lambda lid: (lid.organisatie.naam, not lid.vaste_vertegenwoordiger, lid.gebruiker.naam),
+    )
     diensten = Livc.objects.get(pk=casus.livc_id).organisaties.all()
     mandaat = {o.pk for o in diensten.uitnodigbaar(timezone.localdate())}
     return Gids(
@@ -188,6 +216,8 @@ def gids(casus: Casus) -> Gids:
 def weigerredenen(gebruiker: Wie, casus: Casus) -> list[Deelname]:
     """De redenen die genodigden opgaven, alleen voor de burgemeester (LR-20)."""
     rijen = Deelname.objects.filter(casus=casus, staat=Staat.GEWEIGERD, weigerreden__isnull=False)
-    return list(
+    gevonden = list(
         zichtbaar(gebruiker, "deelname.weigerreden", rijen.select_related("organisatie", "gebruiker"))
     )
+    sleutels.laad_vooraf(deelname.pk for deelname in gevonden)
+    return gevonden

@@ -15,7 +15,7 @@ from django_fsm import can_proceed
 from casus.models import Actie, Agendapunt, Besluit, Betrokkene, Casus, Inbreng, Overleg
 from casus.voorwaarden import overleg as voorwaarden
 from casus.voorwaarden.bewaartermijn import beletten_per_casus
-from casus.voorwaarden.livc import beletten_bijeenroepen
+from casus.voorwaarden.livc import beletten_bijeenroepen, beletten_nieuw
 from casus.voorwaarden.tafel import Tafelgenoot, aan_tafel
 from toegang.beleid import Wie, eis, haal, mag, zichtbaar
 from toegang.models import Gebruiker
@@ -106,6 +106,9 @@ def leidblad(gebruiker: Wie, overleg: Overleg) -> Leidblad:
         zichtbaar(gebruiker, "agendapunt.leiden", overleg.agendapunten.all()).values_list("pk", flat=True)
     )
     termijnen = beletten_per_casus([punt.casus for punt in punten])
+    if overleg.staat == Overleg.Staat.BEZIG:
+        nieuw = beletten_nieuw(overleg.livc_id)
+        termijnen = {pk: [*nieuw, *beletten] for pk, beletten in termijnen.items()}
     lijst = [
         Leidrij(
             punt, stand_van_punt(punt), _puntknoppen(overleg, punt, lopend, punt.pk in te_leiden, termijnen)
@@ -114,8 +117,10 @@ def leidblad(gebruiker: Wie, overleg: Overleg) -> Leidblad:
     ]
     if overleg.staat == Overleg.Staat.GEPLAND:
         eisen = _voorwaarden(overleg, punten, termijnen)
-        return Leidblad(overleg, lijst, lopend, eisen, tuple(voorwaarden.beletten_openen(overleg)))
-    return Leidblad(overleg, lijst, lopend, [], tuple(voorwaarden.beletten_afronden(overleg)))
+        beletten = voorwaarden.beletten_openen(overleg, zichtbare_punten(gebruiker, overleg))
+        return Leidblad(overleg, lijst, lopend, eisen, tuple(beletten))
+    beletten = voorwaarden.beletten_afronden(zichtbare_punten(gebruiker, overleg))
+    return Leidblad(overleg, lijst, lopend, [], tuple(beletten))
 
 
 def puntblad(gebruiker: Wie, punt: Agendapunt) -> Puntblad:

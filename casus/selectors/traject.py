@@ -131,6 +131,7 @@ def _knoppen(casus: Casus, traject: Traject | None) -> list[Knop]:
     if can_proceed(casus.start_traject):
         beletten = tuple(voorwaarden.beletten_vervolg(casus, traject))
         rij.append(Knop("hervatten", _("Zo verdergaan"), adres("hervatten"), beletten=beletten))
+        beletten = tuple(voorwaarden.beletten_nieuwe_versie(casus, traject))
         rij.append(
             Knop("nieuwe_versie", _("Nieuwe versie maken"), adres("nieuwe_versie"), "get", beletten=beletten)
         )
@@ -140,7 +141,7 @@ def _knoppen(casus: Casus, traject: Traject | None) -> list[Knop]:
 
 
 def _toevoegen(casus: Casus, traject: Traject | None) -> list[Knop]:
-    beletten = tuple(voorwaarden.beletten_opvolging(casus))
+    beletten = tuple(voorwaarden.beletten_toevoegen(casus))
     actie = Knop(
         "actie", _("Actie afspreken"), reverse("casus:actie_nieuw", args=[casus.pk]), "get", beletten=beletten
     )

@@ -23,6 +23,7 @@ from casus.forms.casus import (
     ZoekForm,
 )
 from casus.selectors import casus as selectors
+from casus.selectors import wraking
 from casus.selectors.casusblad import blad
 from casus.selectors.nood import mag_vragen
 from casus.selectors.overzicht import overzicht
@@ -59,7 +60,11 @@ def zoeken(request: Verzoek) -> HttpResponse:
 @geheimhouding_eerst
 def detail(request: Verzoek, pk: UUID) -> HttpResponse:
     casus = inzage.open_casus(actor=request.user, pk=pk, onderdeel="overzicht")
-    context = {"blad": blad(request.user, casus, "casus"), "casus": casus}
+    context = {
+        "blad": blad(request.user, casus, "casus"),
+        "casus": casus,
+        "wraking": wraking.knoppen(request.user, casus),
+    }
     return render(request, "casus/casus/detail.html", context | {"o": overzicht(request.user, casus)})
 
 

@@ -13,6 +13,7 @@ from casus.models import Bewaartermijn, Casus, Deelname, Geheimhouding, Instemmi
 from casus.models.bewaartermijn import LANG_MAANDEN, MAX_MAANDEN, STANDAARD_MAANDEN
 from toegang.uitzonderingen import Belet
 
+from .livc import beletten_nieuw
 from .tafel import Tafelgenoot, kern_aan_tafel
 
 GESLOTEN = (Casus.Staat.AFGESLOTEN, Casus.Staat.NACONTROLE)
@@ -107,7 +108,7 @@ def beletten_voorstel(casus: Casus, maanden: int, reden: str, uitzonderlijk: boo
     if maanden > LANG_MAANDEN and not uitzonderlijk:
         uitleg = _("Langer dan vijf jaar is een uitzondering. Bevestig dat u dit vooraf besprak.")
         beletten.append(Belet(uitleg, "LR-52", "uitzonderlijk"))
-    return beletten
+    return beletten + beletten_nieuw(casus.livc_id)
 
 
 def beletten_vastleggen(termijn: Bewaartermijn, tafel: Iterable[Tafelgenoot]) -> list[Belet]:

@@ -12,7 +12,8 @@ from toegang.livcs import uitnodigbare_leden
 from toegang.models import Livc, Organisatielid
 from toegang.uitzonderingen import Belet
 
-from .livc import beletten_bijeenroepen
+from .livc import beletten_bijeenroepen, beletten_nieuw
+from .wraking import uitgesloten_van
 
 MEERDERJARIG = 18
 BIJZONDERE_REDEN_ONDER = 12
@@ -86,12 +87,31 @@ def beletten_termijn(livc: Livc, overleg: Overleg, dringend_reden: str, vandaag:
     return [Belet(uitleg, "LR-14", "dringend_reden")]
 
 
+def beletten_genodigde(casus: Casus, lid: Organisatielid | None) -> list[Belet]:
+    """LR-12 en LR-23: wie in de gids staat, en niet van deze casus uitgesloten is."""
+    if lid is not None and lid.gebruiker_id in uitgesloten_van(casus.pk):
+        uitleg = _("Deze persoon is van deze casus uitgesloten wegens een belangenconflict.")
+        return [Belet(uitleg, "LR-23", "leden")]
+    return beletten_lid(casus.livc_id, lid)
+
+
 def beletten_lid(livc_id: UUID, lid: Organisatielid | None) -> list[Belet]:
     """LR-12 (Wet LIVC art. 3 § 1): alleen wie in de gids staat, van een gemandateerde of gemeentelijke dienst."""
     if lid is not None and lid.pk in {ander.pk for ander in uitnodigbare_leden(livc_id)}:
         return []
     uitleg = _("Deze persoon staat niet in de gids van het LIVC, of zijn dienst heeft geen mandaat.")
     return [Belet(uitleg, "LR-12", "leden")]
+
+
+def beletten_toetreden(deelname: Deelname) -> list[Belet]:
+    """LR-10 en LR-12: wie zijn dienst verliet of wiens dienst haar mandaat verloor, komt niet meer aan tafel.
+
+    Zonder volledige kern komt er niemand bij; neen zeggen kan altijd.
+    """
+    leden = Organisatielid.objects.filter(
+        organisatie=deelname.organisatie_id, gebruiker=deelname.gebruiker_id
+    )
+    return beletten_lid(deelname.livc_id, leden.first()) + beletten_nieuw(deelname.livc_id)
 
 
 def beletten_vervanger(deelname: Deelname, collega: Organisatielid | None) -> list[Belet]:
@@ -101,4 +121,8 @@ def beletten_vervanger(deelname: Deelname, collega: Organisatielid | None) -> li
         return [Belet(_("Kies een collega van uw eigen organisatie."), "LR-16", "lid")]
     if deelname.casus.deelname_set.filter(gebruiker=collega.gebruiker_id, staat__in=Deelname.LOPEND).exists():
         return [Belet(_("Kies een andere collega."), "LR-16", "lid")]
-    return [Belet(b.uitleg, b.regel, "lid") for b in beletten_lid(deelname.livc_id, collega)]
+    if collega.gebruiker_id in uitgesloten_van(deelname.casus_id):
+        return [Belet(_("Kies een andere collega."), "LR-16", "lid")]
+    return beletten_nieuw(deelname.livc_id) + [
+        Belet(b.uitleg, b.regel, "lid") for b in beletten_lid(deelname.livc_id, collega)
+    ]

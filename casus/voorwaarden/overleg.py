@@ -16,7 +16,7 @@ from toegang.rollen import Rol
 from toegang.uitzonderingen import Belet
 
 from .bewaartermijn import beletten_bespreken, beletten_per_casus
-from .livc import beletten_bijeenroepen
+from .livc import beletten_bijeenroepen, beletten_nieuw
 
 OP_AGENDA = (
     Casus.Staat.VOORBEREIDING,
@@ -41,11 +41,14 @@ def beletten_moment(livc_id: UUID, begin: datetime, voorzitter: Gebruiker) -> li
     return beletten
 
 
-def beletten_verzetten(overleg: Overleg, begin: datetime) -> list[Belet]:
-    """LR-14: een overleg vervroegen mag de termijn van wie al uitgenodigd is niet inkorten."""
+def beletten_verzetten(overleg: Overleg, punten: QuerySet[Agendapunt], begin: datetime) -> list[Belet]:
+    """LR-14: een overleg vervroegen mag de termijn van wie al uitgenodigd is niet inkorten.
+
+    `punten` zijn de punten die de actor kent: een reden mag niet verraden dat er nog een casus is (LR-23).
+    """
     if begin >= overleg.begin:
         return []
-    casussen = overleg.agendapunten.values("casus")
+    casussen = punten.values("casus")
     open_ = Deelname.objects.filter(overleg=overleg, casus__in=casussen, staat__in=VERSTUURD)
     return _te_kort(open_.select_related("livc"), begin)
 
@@ -84,7 +87,7 @@ def beletten_op_agenda(overleg: Overleg, casus: Casus) -> list[Belet]:
         beletten.append(Belet(_("Deze casus kan nu niet besproken worden."), "LR-03", "casus"))
     if overleg.agendapunten.filter(casus=casus).exists():
         beletten.append(Belet(_("Deze casus staat al op de agenda."), veld="casus"))
-    return beletten
+    return beletten + beletten_nieuw(overleg.livc_id)
 
 
 def genodigden(overleg: Overleg) -> QuerySet[Deelname]:
@@ -108,14 +111,17 @@ def beletten_genodigd(uitgenodigd: bool) -> list[Belet]:
     return [Belet(uitleg, "LR-14")]
 
 
-def beletten_openen(overleg: Overleg) -> list[Belet]:
-    """LR-10, LR-61, LR-52: geen overleg zonder kern, zonder modaliteiten, of zonder bewaartermijn per casus."""
+def beletten_openen(overleg: Overleg, alle: QuerySet[Agendapunt]) -> list[Belet]:
+    """LR-10, LR-61, LR-52: geen overleg zonder kern, zonder modaliteiten, of zonder bewaartermijn per casus.
+
+    `alle` zijn de punten die de actor kent (LR-23); voor elk ander punt geldt hetzelfde zodra het begint.
+    """
     beletten = beletten_bijeenroepen(overleg.livc_id)
     if timezone.localtime(overleg.begin).date() > timezone.localdate():
         beletten.append(
             Belet(_("Het overleg opent op de dag zelf. Verzet het eerst als het vroeger is."), "LR-14")
         )
-    punten = list(overleg.agendapunten.filter(staat=Agendapunt.Staat.GEPLAND).select_related("casus"))
+    punten = list(alle.filter(staat=Agendapunt.Staat.GEPLAND).select_related("casus"))
     if not punten:
         beletten.append(Belet(_("Er staat geen casus op de agenda.")))
     termijnen = beletten_per_casus([punt.casus for punt in punten])
@@ -132,7 +138,7 @@ def beletten_beginnen(punt: Agendapunt) -> list[Belet]:
         beletten.append(Belet(_("Er loopt al een ander punt. Rond dat eerst af.")))
     if punt.casus.staat not in OP_AGENDA:
         beletten.append(Belet(_("Deze casus kan nu niet besproken worden."), "LR-03"))
-    return beletten + beletten_bespreken(punt.casus)
+    return beletten + beletten_nieuw(punt.livc_id) + beletten_bespreken(punt.casus)
 
 
 def beletten_noteren(punt: Agendapunt) -> list[Belet]:
@@ -149,8 +155,11 @@ def beletten_afronden_punt(punt: Agendapunt) -> list[Belet]:
     return []
 
 
-def beletten_afronden(overleg: Overleg) -> list[Belet]:
-    """Een overleg sluit als elk punt besproken of verdaagd is."""
-    if overleg.agendapunten.filter(staat__in=OPEN_PUNT).exists():
+def beletten_afronden(punten: QuerySet[Agendapunt]) -> list[Belet]:
+    """Een overleg sluit als elk punt dat de actor kent besproken of verdaagd is (LR-23).
+
+    Een punt dat hij niet kent, blijft staan; wie het wel kent, verdaagt het daarna.
+    """
+    if punten.filter(staat__in=OPEN_PUNT).exists():
         return [Belet(_("Nog niet elk punt is besproken of verdaagd."))]
     return []

@@ -48,7 +48,7 @@ def beletten_wegen(signaal: Signaal) -> list[Belet]:
         return [_te_laat(signaal)]
     if signaal.ontvangen_op is None:
         return [Belet(_("De preventieambtenaar bevestigt eerst de ontvangst aan de melder."), "LR-07")]
-    return []
+    return beletten_nieuw(signaal.livc_id)
 
 
 def beletten_twee_mensen(weger: Gebruiker, ander: Weging | None) -> list[Belet]:
@@ -64,7 +64,10 @@ def mag_andere_weging_lezen(als_weger: bool, eigen: Weging | None) -> bool:
 
 
 def beletten_uitkomst(signaal: Signaal, wegingen: Sequence[Weging]) -> list[Belet]:
-    """LR-07: een uitkomst vraagt twee wegingen, van twee mensen, met hetzelfde advies."""
+    """LR-07: een uitkomst vraagt twee wegingen, van twee mensen, met hetzelfde advies.
+
+    LR-10: voordragen begint iets nieuws en vraagt een volledige kern; een signaal sluiten kan altijd.
+    """
     if signaal.staat not in WEEGBAAR:
         return [_te_laat(signaal)]
     ontbreekt = [rol.label for rol in Weging.Weger if rol not in {weging.rol for weging in wegingen}]
@@ -76,4 +79,4 @@ def beletten_uitkomst(signaal: Signaal, wegingen: Sequence[Weging]) -> list[Bele
     if len({weging.advies for weging in wegingen}) > 1:
         uitleg = _("De twee adviezen verschillen. Bespreek het samen; elk past zo nodig de eigen weging aan.")
         return [Belet(uitleg, "LR-07")]
-    return []
+    return beletten_nieuw(signaal.livc_id) if wegingen[0].advies == Weging.Advies.VOORDRAGEN else []

@@ -11,6 +11,8 @@ from toegang.beleid import mag
 from toegang.models import Gebruiker
 from toegang.uitzonderingen import Belet
 
+from .livc import beletten_nieuw
+
 GESLOTEN = (Casus.Staat.AFGESLOTEN, Casus.Staat.NACONTROLE)
 
 
@@ -30,7 +32,7 @@ def beletten_opstellen(casus: Casus, lopend: Traject | None) -> list[Belet]:
         beletten.append(Belet(_("Een traject begint pas nadat de tafel de casus besprak."), "LR-12"))
     if casus.casusregisseur_id is None:
         beletten.append(Belet(_("Er is nog geen casusregisseur. Wijs er eerst één aan."), "LR-12"))
-    return beletten
+    return beletten + beletten_nieuw(casus.livc_id)
 
 
 def beletten_plan(casus: Casus, lopend: Traject | None) -> list[Belet]:
@@ -48,6 +50,16 @@ def beletten_vervolg(casus: Casus, lopend: Traject | None) -> list[Belet]:
     if casus.staat == Casus.Staat.IN_EVALUATIE and not lopend.evaluaties.exists():
         return [Belet(_("Schrijf eerst de evaluatie."))]
     return []
+
+
+def beletten_nieuwe_versie(casus: Casus, lopend: Traject | None) -> list[Belet]:
+    """LR-10: hetzelfde plan loopt door zonder volledige kern, een nieuw plan begint dan niet."""
+    return beletten_vervolg(casus, lopend) + beletten_nieuw(casus.livc_id)
+
+
+def beletten_toevoegen(casus: Casus) -> list[Belet]:
+    """LR-02 en LR-10: een nieuw doel of een nieuwe afspraak, in een lopende casus van een volledig LIVC."""
+    return beletten_opvolging(casus) + beletten_nieuw(casus.livc_id)
 
 
 def beletten_evaluatiedatum(evaluatie_op: date | None) -> list[Belet]:

@@ -30,7 +30,7 @@ def taken(gebruiker: Gebruiker) -> list[Taak]:
         *_gegevens(gebruiker),
         *_onvolledig(livc for livc in eigen if rollen[livc.pk] & werkt_mee),
         *_machtigingen(gebruiker),
-        *_lang_niet_samen([livc for livc in eigen if rollen[livc.pk] & KERN]),
+        *_lang_niet_samen(gebruiker, [livc for livc in eigen if rollen[livc.pk] & KERN]),
     ]
 
 
@@ -89,11 +89,13 @@ def _machtigingen(gebruiker: Gebruiker) -> list[Taak]:
     ]
 
 
-def _lang_niet_samen(livcs: list[Livc]) -> list[Taak]:
+def _lang_niet_samen(gebruiker: Gebruiker, livcs: list[Livc]) -> list[Taak]:
     """LR-60: twaalf maanden zonder overleg. Een nieuw LIVC telt vanaf zijn eerste kernlid."""
     grens = timezone.localdate() - timedelta(days=DAGEN_ZONDER_OVERLEG)
+    # Alleen het overleg dat deze persoon mag kennen: anders zwijgt dit bericht om een casus die hij niet kent (LR-23).
+    samen = zichtbaar(gebruiker, "overleg.zien", Overleg.objects.filter(livc__in=livcs))
     laatste = dict(
-        Overleg.objects.filter(livc__in=livcs, staat=Overleg.Staat.AFGEROND)
+        samen.filter(staat=Overleg.Staat.AFGEROND)
         .order_by()
         .values_list("livc")
         .annotate(Max("afgerond_op__date"))

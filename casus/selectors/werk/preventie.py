@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 from casus.models import Actie, Casus, Deelname, Nacontrole, Traject
 from casus.voorwaarden.traject import GESLOTEN
 from toegang.beleid import zichtbaar
-from toegang.models import Gebruiker
+from toegang.models import CasusUserObjectPermission, Gebruiker
+from toegang.toekenningen import DEELNEMEN, KERN_INZIEN
 
 from . import burgemeester
 from .kern import lopend
@@ -24,6 +26,7 @@ def taken(gebruiker: Gebruiker) -> list[Taak]:
         *_voor_te_bereiden(gebruiker),
         *_wacht_op_handtekening(gebruiker),
         *_mislukte_berichten(gebruiker),
+        *_acties_zonder_eigenaar(gebruiker),
         *_acties_te_laat(gebruiker),
         *_evaluaties(gebruiker),
         *_nacontroles(gebruiker),
@@ -79,6 +82,29 @@ def _mislukte_berichten(gebruiker: Gebruiker) -> list[Taak]:
             voorrang=True,
         )
         for deelname in mislukt
+    ]
+
+
+def _acties_zonder_eigenaar(gebruiker: Gebruiker) -> list[Taak]:
+    """Wie de casus niet meer ziet, kan zijn actie niet afhandelen. Waarom hij ze niet meer ziet, staat hier niet."""
+    zit_er = CasusUserObjectPermission.objects.filter(
+        user=OuterRef("eigenaar"),
+        content_object=OuterRef("casus"),
+        permission__codename__in=(KERN_INZIEN, DEELNEMEN),
+    )
+    rijen = Actie.objects.filter(~Exists(zit_er), staat=Actie.Staat.OPEN).exclude(casus__staat__in=GESLOTEN)
+    zonder = zichtbaar(gebruiker, "actie.herinneren", rijen.select_related("casus"))
+    return [
+        Taak(
+            actie.tegen,
+            _("Actie zonder eigenaar aan tafel"),
+            _("Wie ze afsprak, werkt niet meer mee aan deze casus. Kies een andere eigenaar."),
+            reverse("casus:actie_bewerken", args=[actie.pk]),
+            _("Eigenaar kiezen"),
+            actie.casus.referentie,
+            voorrang=True,
+        )
+        for actie in zonder.only("tegen", "casus__referentie").order_by("tegen")
     ]
 
 
