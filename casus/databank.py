@@ -29,6 +29,20 @@ def casussen_met_naam(livc_id: UUID, afdruk: bytes) -> list[UUID]:
         return [casus for (casus,) in cursor.fetchall()]
 
 
+def zoek_nood(livc_id: UUID, referentie: str) -> UUID | None:
+    """De casus bij deze referentie; alleen om noodtoegang te vragen, en nooit om te tonen (LR-05)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_zoek_nood(%s, %s)", [livc_id, referentie])
+        (gevonden,) = cursor.fetchone()
+        return gevonden if isinstance(gevonden, UUID) else None
+
+
+def sluit_nood(nood_id: UUID) -> None:
+    """De eigen noodtoegang eindigt nu; verlengen kan niemand (LR-31)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_sluit_nood(%s)", [nood_id])
+
+
 def is_besproken(relatie_id: UUID) -> bool:
     """Of iemand al iets over deze relatie inbracht, voor welk publiek ook; een concept telt niet mee (LR-32)."""
     with connection.cursor() as cursor:

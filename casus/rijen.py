@@ -94,6 +94,22 @@ FUNCTIES = [
             WHERE b.livc_id = in_livc AND b.naam_index = afdruk
             AND b.casus_id = ANY (rls_casussen(ARRAY['kern', 'kern_inzien'])); END""",
     ),
+    # Noodtoegang: wie vraagt, ziet de casus niet. Het antwoord komt op geen pagina (LR-05).
+    functie(
+        "casus_zoek_nood(in_livc uuid, ref text)",
+        "uuid",
+        """BEGIN RETURN (SELECT c.id FROM casus_casus c WHERE c.livc_id = in_livc AND c.referentie = ref
+            AND in_livc = ANY (rls_diensten() || rls_rollen(ARRAY['burgemeester', 'politie', 'preventieambtenaar'])));
+        END""",
+    ),
+    # Wie in nood leest, kan zijn minuten inkorten, nooit verlengen.
+    functie(
+        "casus_sluit_nood(welke uuid)",
+        "void",
+        """BEGIN UPDATE toegang_noodtoegang SET eindigt_op = least(eindigt_op, rls_nu())
+            WHERE id = welke AND aanvrager_id = rls_gebruiker() AND staat = 'actief'; END""",
+        soort="VOLATILE",
+    ),
     # Een relatie verwijderen raakt inbreng die de preventieambtenaar niet mag zien: de databank kijkt in zijn plaats.
     functie(
         "casus_relatie_besproken(welke uuid)",
@@ -172,7 +188,7 @@ REGELS = {
     "casus_geheimhouding": Regel(
         lezen=f"(gebruiker_id = {IK} AND casus_id <> ALL ({_UITGESLOTEN})) OR casus_id = ANY ({_INHOUD})",
         toevoegen=f"""gebruiker_id = {IK}
-            AND (casus_id = ANY ({casussen("kern")}) OR casus_id = ANY ({_UITGENODIGD}))""",
+            AND (casus_id = ANY ({casussen("kern", "noodtoegang")}) OR casus_id = ANY ({_UITGENODIGD}))""",
     ),
     "casus_overleg": Regel(
         lezen=_OVERLEG,

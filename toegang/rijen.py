@@ -194,6 +194,8 @@ _SLEUTEL = f"""
     OR ({taak("wissen van signalen")} AND EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id))
 """
 _TOEZICHT = rollen("toezichthouder", "functionaris")
+_SLUITER = taak("sluiten van noodtoegang")
+_NOODRECHT = "permission_id IN (SELECT a.id FROM auth_permission a WHERE a.codename = 'noodtoegang')"
 
 REGELS = {
     # Wie de rij van een dossiersleutel niet ziet, kan het dossier niet ontsleutelen.
@@ -206,11 +208,15 @@ REGELS = {
     "toegang_casususerobjectpermission": Regel(
         lezen=f"""user_id = {IK} OR content_object_id = ANY ({casussen("kern", *INHOUD)})
             OR ({taak("herinneringen")} AND EXISTS (SELECT FROM casus_actie a
-                WHERE a.casus_id = content_object_id AND a.eigenaar_id = user_id))""",
+                WHERE a.casus_id = content_object_id AND a.eigenaar_id = user_id))
+            OR ({_SLUITER} AND {_NOODRECHT})""",
         toevoegen="rls_gegrond(permission_id, user_id, content_object_id)",
         wissen=f"""content_object_id = ANY ({casussen("kern_inzien")})
             OR (user_id = {IK} AND permission_id NOT IN
-                (SELECT a.id FROM auth_permission a WHERE a.codename = 'uitgesloten'))""",
+                (SELECT a.id FROM auth_permission a WHERE a.codename = 'uitgesloten'))
+            OR ({_SLUITER} AND {_NOODRECHT} AND NOT EXISTS (
+                SELECT FROM toegang_noodtoegang n WHERE n.casus_id = content_object_id AND n.aanvrager_id = user_id
+                AND n.staat = 'actief' AND n.eindigt_op > rls_nu()))""",
     ),
     "toegang_livcuserobjectpermission": Regel(
         lezen=f"user_id = {IK} OR content_object_id = ANY ({IN_LIVC}) OR {taak('installatie')}"
@@ -220,13 +226,16 @@ REGELS = {
         wissen=f"content_object_id = ANY ({rollen('beheerder')}) OR user_id = {IK}",
     ),
     "toegang_noodtoegang": Regel(
-        lezen=f"""aanvrager_id = {IK} OR casus_id = ANY ({casussen(*INHOUD)}) OR livc_id = ANY ({_TOEZICHT})""",
+        lezen=f"""aanvrager_id = {IK} OR casus_id = ANY ({casussen(*INHOUD)}) OR livc_id = ANY ({_TOEZICHT})
+            OR {_SLUITER}""",
         toevoegen=f"aanvrager_id = {IK} AND staat = 'aangevraagd' AND livc_id = ANY ({IN_LIVC})",
-        wijzigen=f"""aanvrager_id = {IK} OR casus_id = ANY ({casussen(*INHOUD)}) OR livc_id = ANY ({_TOEZICHT})""",
-        gewijzigd=f"""(staat = 'aangevraagd' AND aanvrager_id = {IK})
-            OR (staat IN ('actief', 'geweigerd') AND casus_id = ANY ({casussen(*INHOUD)}))
-            OR (staat IN ('actief', 'geweigerd') AND aanvrager_id = {IK})
-            OR (staat = 'nagekeken' AND livc_id = ANY ({_TOEZICHT}) AND nagekeken_door_id = {IK})""",
+        # Wie vroeg, wijzigt niets meer: inkorten gaat langs casus_sluit_nood.
+        wijzigen=f"""casus_id = ANY ({casussen("kern_inzien")}) OR livc_id = ANY ({_TOEZICHT})
+            OR ({_SLUITER} AND staat = 'aangevraagd')""",
+        gewijzigd=f"""(staat IN ('actief', 'geweigerd') AND aanvrager_id <> {IK}
+                AND casus_id = ANY ({casussen("kern_inzien")}))
+            OR (staat = 'nagekeken' AND livc_id = ANY ({_TOEZICHT}) AND nagekeken_door_id = {IK})
+            OR (staat = 'geweigerd' AND {_SLUITER})""",
     ),
 }
 
