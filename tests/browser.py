@@ -1,10 +1,15 @@
-"""Chromium van PATH, in het Nederlands; voor tests met `@pytest.mark.browser`."""
+"""Chromium van PATH, in het Nederlands; voor tests met `@pytest.mark.browser`. En aanmelden zoals een mens."""
 
 import os
 import shutil
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
+
+from tests.aanmelden import code, geef_app
+from tests.factories import WACHTWOORD
+from toegang.models import Gebruiker
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +28,19 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     taal = {"locale": "nl-BE", "timezone_id": "Europe/Brussels"}
     return browser_context_args | taal | {"viewport": {"width": 1280, "height": 900}}
+
+
+def meld_aan(pagina: Page, basis: str, wie: Gebruiker, stap: int = 0) -> None:
+    """Wachtwoord, dan een code uit de app. Een code werkt één keer: `stap` kiest die van straks (1) of net (-1)."""
+    geef_app(wie)
+    pagina.goto(f"{basis}/account/login/")
+    geef_wachtwoord(pagina, wie)
+    pagina.get_by_role("textbox", name="Code").fill(code(stap=stap))
+    pagina.get_by_role("button", name="Verder").click()
+    pagina.wait_for_url(lambda adres: "/account/" not in adres)
+
+
+def geef_wachtwoord(pagina: Page, wie: Gebruiker) -> None:
+    pagina.get_by_label("E-mailadres").fill(wie.email)
+    pagina.get_by_label("Wachtwoord").fill(WACHTWOORD)
+    pagina.get_by_role("button", name="Aanmelden", exact=True).click()

@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Page, expect
 from audit import toezichtsleutels
 from audit.models import Regel, Toezichtsleutel
 from casus.models import Casus
-from tests.factories import PRIVESLEUTEL, WACHTWOORD, maak_stad
+from tests.browser import meld_aan
+from tests.factories import PRIVESLEUTEL, maak_stad
 from toegang.models import Gebruiker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -34,10 +35,7 @@ class Venster:
         self.basis = basis
         self.pagina: Page = browser.new_context(**opties).new_page()
         self.pagina.set_default_timeout(8000)
-        self.ga("/account/login/")
-        self.vul("E-mailadres", wie.email)
-        self.vul("Wachtwoord", WACHTWOORD)
-        self.knop("Aanmelden")
+        meld_aan(self.pagina, basis, wie)
 
     def ga(self, pad: str) -> None:
         self.pagina.goto(self.basis + pad)
