@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
 from casus import databank
@@ -36,7 +37,7 @@ def lees(*, actor: Gebruiker, pk: UUID) -> tuple[Casus, Noodtoegang]:
     """De casus zolang de minuten lopen; elke blik is een regel in het logboek. Raises Verborgen, NietVoldaan."""
     casus = haal(actor, "casus.noodlezen", Casus.objects.all(), pk)
     if not selectors.zwijgt(actor, casus):
-        raise NietVoldaan("", "LR-30")
+        raise NietVoldaan(_("Aanvaard eerst de geheimhouding."), "LR-30")
     nood = selectors.lopend(actor).get(casus=casus)
     noteer(Soort.NOODTOEGANG_INGEZIEN, actor, casus, object_id=nood.pk)
     return casus, nood
