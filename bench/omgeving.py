@@ -15,7 +15,7 @@ def start() -> None:
 
     from scripts.databank import maak_rol
     from scripts.postgres import Postgres
-    from toegang.kluis import maak_kluis
+    from toegang.bestandskluis import maak_kluis
     from toegang.sleutelring import Sleutelring
 
     server = Postgres(BASIS / ".data" / "bench")

@@ -20,7 +20,7 @@ if os.environ.get("CASUSOVERLEG_MODUS") == "demo":
 os.environ["CASUSOVERLEG_MODUS"] = "test"
 
 from config.settings import *  # noqa: F403 - pas na de modus
-from toegang.kluis import maak_kluis
+from toegang.bestandskluis import maak_kluis
 from toegang.sleutelring import Sleutelring
 
 SLEUTELRING_BESTAND = ""

@@ -90,26 +90,6 @@ def laad_vooraf(dossier_ids: Iterable[UUID]) -> None:
         )
 
 
-def herwikkel(dossier_ids: Collection[UUID]) -> tuple[int, dict[UUID, SleutelFout]]:
-    """Wikkelt deze dossiers onder de actieve sleutel: het aantal, en wat niet opende. De scherven blijven gelijk.
-
-    In een transactie; wie intussen vernietigd is, blijft weg. Raises SleutelFout als de aanbieder zwijgt.
-    """
-    rijen = list(Casussleutel.objects.select_for_update().filter(pk__in=dossier_ids).order_by("pk"))
-    mislukt: dict[UUID, SleutelFout] = {}
-    gelukt: list[tuple[Casussleutel, Geheim]] = []
-    for rij, uit in zip(rijen, _ontwikkel(rijen), strict=True):
-        if isinstance(uit, SleutelFout):
-            mislukt[rij.dossier_id] = uit
-        else:
-            gelukt.append((rij, Geheim(uit, rij.context)))
-    nieuw = aanbieder().wikkel_alle([geheim for _rij, geheim in gelukt])
-    for (rij, _geheim), (kek_id, gewikkeld) in zip(gelukt, nieuw, strict=True):
-        rij.kek_id, rij.gewikkeld = kek_id, gewikkeld
-    Casussleutel.objects.bulk_update([rij for rij, _geheim in gelukt], ["kek_id", "gewikkeld"])
-    return len(gelukt), mislukt
-
-
 def blinde_index(livc_id: UUID, waarde: str) -> bytes:
     """Een sleutelgebonden afdruk om binnen één LIVC op gelijke waarde te zoeken, los van schrijfwijze."""
     return hmac.digest(aanbieder().index, livc_id.bytes + normaliseer(waarde).encode(), "sha256")
@@ -153,7 +133,7 @@ def _open(rijen: Collection[Casussleutel]) -> dict[UUID, AESGCM | SleutelFout]:
     """Voegt de twee helften samen: één vraag aan de aanbieder en één aan de kluis. Raises SleutelFout."""
     scherven = kluis().haal([rij.dossier_id for rij in rijen])
     uit: dict[UUID, AESGCM | SleutelFout] = {}
-    for rij, geheim in zip(rijen, _ontwikkel(rijen), strict=True):
+    for rij, geheim in zip(rijen, ontwikkel(rijen), strict=True):
         scherf = scherven.get(rij.dossier_id)
         if isinstance(geheim, SleutelFout):
             uit[rij.dossier_id] = geheim
@@ -164,7 +144,8 @@ def _open(rijen: Collection[Casussleutel]) -> dict[UUID, AESGCM | SleutelFout]:
     return uit
 
 
-def _ontwikkel(rijen: Collection[Casussleutel]) -> list[bytes | SleutelFout]:
+def ontwikkel(rijen: Collection[Casussleutel]) -> list[bytes | SleutelFout]:
+    """De helft uit de databank, zonder de scherf. Raises SleutelFout als de aanbieder zwijgt."""
     wikkels = [Wikkel(rij.kek_id, bytes(rij.gewikkeld), rij.context) for rij in rijen]
     return aanbieder().ontwikkel_alle(wikkels)
 

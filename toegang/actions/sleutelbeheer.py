@@ -8,6 +8,7 @@ from django.db import transaction
 
 from audit.soorten import Soort
 from toegang import factoren, identiteit, sleutels
+from toegang.aanbieders import Geheim
 from toegang.handeling import handeling
 from toegang.models import Livc
 from toegang.models.sleutels import Casussleutel
@@ -28,7 +29,7 @@ def herwikkel_reeks(
     """
     actief = aanbieder().actief
     oud = Casussleutel.objects.filter(livc_id=livc.pk).exclude(kek_id=actief).exclude(pk__in=list(overslaan))
-    aantal, mislukt = sleutels.herwikkel(oud.order_by("pk").values_list("pk", flat=True)[:grootte])
+    aantal, mislukt = _herwikkel(oud.order_by("pk").values_list("pk", flat=True)[:grootte])
     if aantal:
         leg_vast(
             Soort.SLEUTEL_HERWIKKELD,
@@ -37,6 +38,26 @@ def herwikkel_reeks(
             feiten={"aantal": aantal, "sleutel": actief},
         )
     return aantal, mislukt
+
+
+def _herwikkel(dossier_ids: Collection[UUID]) -> tuple[int, dict[UUID, SleutelFout]]:
+    """Wikkelt deze dossiers onder de actieve sleutel: het aantal, en wat niet opende. De scherven blijven gelijk.
+
+    In een transactie; wie intussen vernietigd is, blijft weg. Raises SleutelFout als de aanbieder zwijgt.
+    """
+    rijen = list(Casussleutel.objects.select_for_update().filter(pk__in=dossier_ids).order_by("pk"))
+    mislukt: dict[UUID, SleutelFout] = {}
+    gelukt: list[tuple[Casussleutel, Geheim]] = []
+    for rij, uit in zip(rijen, sleutels.ontwikkel(rijen), strict=True):
+        if isinstance(uit, SleutelFout):
+            mislukt[rij.dossier_id] = uit
+        else:
+            gelukt.append((rij, Geheim(uit, rij.context)))
+    nieuw = aanbieder().wikkel_alle([geheim for _rij, geheim in gelukt])
+    for (rij, _geheim), (kek_id, gewikkeld) in zip(gelukt, nieuw, strict=True):
+        rij.kek_id, rij.gewikkeld = kek_id, gewikkeld
+    Casussleutel.objects.bulk_update([rij for rij, _geheim in gelukt], ["kek_id", "gewikkeld"])
+    return len(gelukt), mislukt
 
 
 def herwikkel_losse() -> int:

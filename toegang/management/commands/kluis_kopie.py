@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from toegang.kluis import Bestandskluis, kluis
+from toegang.bestandskluis import Bestandskluis
+from toegang.kluis import kluis
 from toegang.uitzonderingen import SleutelFout
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from toegang.kluis import maak_kluis
+from toegang.bestandskluis import maak_kluis
 
 
 class Command(BaseCommand):
