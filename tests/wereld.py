@@ -31,7 +31,15 @@ from tests.factories import (
     maak_signaal,
 )
 from toegang import sleutels, toekenningen
-from toegang.models import Gebruiker, Noodtoegang, Organisatielid
+from toegang.actions.accounts import afdruk
+from toegang.models import (
+    Accountuitnodiging,
+    Factorherstel,
+    Gebruiker,
+    Lidmaatschap,
+    Noodtoegang,
+    Organisatielid,
+)
 from toegang.verantwoording import leg_vast
 
 
@@ -140,6 +148,7 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         "lid_politie": stad.politie.lidmaatschappen.get().pk,
         "dienst": stad.caw.organisatieleden.get().organisatie_id,
         "dienstlid": stad.caw.organisatieleden.get().pk,
+        **_accounts(stad),
         "logregel": leg_vast(Soort.TOEGANG_AANGEMELD, actor=stad.caw, livc_id=stad.livc.pk),
         **{f"deelname_{wie}": deelname.pk for wie, deelname in deelnames.items()},
     }
@@ -151,6 +160,35 @@ def _nood(**velden: Any) -> Noodtoegang:
     sleutels.maak(nood.pk, nood.livc_id)
     nood.save(force_insert=True)
     return nood
+
+
+def _accounts(stad: Stad) -> dict[str, UUID | str]:
+    """Een rol die op een tweede persoon wacht, een link voor een account, en een verloren tweede stap."""
+    vandaag = timezone.localdate()
+    voorstel = Lidmaatschap.objects.create(
+        livc=stad.livc,
+        gebruiker=GebruikerFactory.create(),
+        rol="functionaris",
+        van=vandaag,
+        voorgesteld_door=stad.beheer,
+    )
+    link = Accountuitnodiging.objects.create(
+        livc=stad.livc,
+        email="nieuw@dienst.test",
+        naam="Nele Nieuw",
+        organisatie=stad.caw.organisatieleden.get().organisatie,
+        sleutelafdruk=afdruk("sleutel-van-de-matrix"),
+        verloopt_op=timezone.now() + timedelta(days=1),
+    )
+    herstel = Factorherstel.objects.create(
+        livc=stad.livc, gebruiker=stad.caw, aangevraagd_door=stad.beheer, aangevraagd_op=timezone.now()
+    )
+    return {
+        "voorstel": voorstel.pk,
+        "link": link.pk,
+        "sleutel": "sleutel-van-de-matrix",
+        "herstel": herstel.pk,
+    }
 
 
 def _vertrokken(stad: Stad) -> Gebruiker:
