@@ -19,6 +19,10 @@ _EIGEN_DEELNAMES = "(SELECT rls_eigen_deelnames())::uuid[]"
 _UITGESLOTEN = "(SELECT rls_uitgesloten())::uuid[]"
 _VERSTUURD = """('uitgenodigd', 'geheimhouding', 'aanvaard', 'geweigerd', 'teruggetrokken', 'beeindigd', 'ingetrokken',
     'vervallen', 'vervangen')"""
+# Een taak ziet alleen de plaatsen van wie niet meer namens zijn dienst kan komen, en hun casussen (LR-12).
+_EINDE = f"({taak('einde van deelnames')} AND NOT rls_komt_nog(gebruiker_id, organisatie_id, livc_id))"
+_EINDE_CASUS = f"""({taak("einde van deelnames")} AND EXISTS (SELECT FROM casus_deelname d
+    WHERE d.casus_id = casus_casus.id AND NOT rls_komt_nog(d.gebruiker_id, d.organisatie_id, d.livc_id)))"""
 _HERINNEREN = taak("herinneringen")
 _WISSEN = taak("wissen van signalen")
 _OVERLEG = f"livc_id = ANY ({KERN}) OR id = ANY ((SELECT rls_overleggen())::uuid[])"
@@ -137,13 +141,13 @@ _BIJ_INHOUD = f"casus_id = ANY ({_INHOUD})"
 
 REGELS = {
     "casus_casus": Regel(
-        lezen=f"""id = ANY ({_GEKEND}) OR id = ANY ({_UITGENODIGD})
+        lezen=f"""id = ANY ({_GEKEND}) OR id = ANY ({_UITGENODIGD}) OR {_EINDE_CASUS}
             OR ({_HERINNEREN} AND EXISTS (SELECT FROM casus_actie a WHERE a.casus_id = casus_casus.id))""",
         toevoegen=f"livc_id = ANY ({_BURGEMEESTER})",
         # Een genodigde vergrendelt de rij om te antwoorden, maar schrijft ze niet.
-        wijzigen=f"""id = ANY ({casussen("kern", *INHOUD)}) OR id = ANY ({_UITGENODIGD})
+        wijzigen=f"""id = ANY ({casussen("kern", *INHOUD)}) OR id = ANY ({_UITGENODIGD}) OR {_EINDE_CASUS}
             OR ({_HERINNEREN} AND EXISTS (SELECT FROM casus_actie a WHERE a.casus_id = casus_casus.id))""",
-        gewijzigd=f"id = ANY ({casussen('kern', *INHOUD)})",
+        gewijzigd=f"id = ANY ({casussen('kern', *INHOUD)}) OR {_EINDE_CASUS}",
     ),
     "casus_betrokkene": Regel(
         lezen=f"casus_id = ANY ({casussen(*INHOUD, 'wie_kennen', 'noodtoegang')})",
@@ -176,14 +180,16 @@ REGELS = {
             OR casus_id = ANY ({_KERN_INZIEN})
             OR (staat = 'aanvaard' AND casus_id = ANY ({_INHOUD_OF_NOOD}))
             OR (id = ANY ({_EIGEN_DEELNAMES}) AND casus_id <> ALL ({_UITGESLOTEN}))
-            OR (vervangt_id = ANY ({_EIGEN_DEELNAMES}) AND staat = 'uitgenodigd')""",
+            OR (vervangt_id = ANY ({_EIGEN_DEELNAMES}) AND staat = 'uitgenodigd') OR {_EINDE}""",
         toevoegen=f"""(staat = 'voorbereid' AND casus_id = ANY ({_KERN_INZIEN}))
             OR (staat = 'uitgenodigd' AND vervangt_id = ANY ({_EIGEN_DEELNAMES}))""",
-        wijzigen=f"gebruiker_id = {IK} OR casus_id = ANY ({_KERN_INZIEN}) OR vervangt_id = ANY ({_EIGEN_DEELNAMES})",
+        wijzigen=f"""gebruiker_id = {IK} OR casus_id = ANY ({_KERN_INZIEN})
+            OR vervangt_id = ANY ({_EIGEN_DEELNAMES}) OR {_EINDE}""",
         gewijzigd=f"""(gebruiker_id = {IK} AND staat IN {_VERSTUURD})
             OR (casus_id = ANY ({_KERN_INZIEN})
                 AND staat NOT IN ('geheimhouding', 'aanvaard', 'geweigerd', 'teruggetrokken'))
-            OR (vervangt_id = ANY ({_EIGEN_DEELNAMES}) AND staat = 'uitgenodigd')""",
+            OR (vervangt_id = ANY ({_EIGEN_DEELNAMES}) AND staat = 'uitgenodigd')
+            OR ({_EINDE} AND staat IN ('geschrapt', 'vervallen', 'beeindigd'))""",
     ),
     "casus_geheimhouding": Regel(
         lezen=f"(gebruiker_id = {IK} AND casus_id <> ALL ({_UITGESLOTEN})) OR casus_id = ANY ({_INHOUD})",

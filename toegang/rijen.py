@@ -35,6 +35,9 @@ GELDIG_LID = """
     AND (l.rol <> 'politie' OR l.machtiging_tot > rls_vandaag())
 """
 
+UITNODIGBAAR = """(o.niveau = 'gemeente' OR (o.mandaat_datum <= rls_vandaag()
+    AND (o.mandaat_tot IS NULL OR o.mandaat_tot >= rls_vandaag())))"""
+
 FUNCTIES = [
     # Instellingen van de transactie; leeg is niemand, en een lege datum is met niets te vergelijken.
     """CREATE OR REPLACE FUNCTION rls_gebruiker() RETURNS uuid LANGUAGE sql STABLE AS
@@ -68,7 +71,7 @@ FUNCTIES = [
                         WHERE p.user_id = l.gebruiker_id AND p.content_object_id = l.livc_id
                         AND a.codename = 'rol_' || l.rol)), '{{}}'); END""",
     ),
-    # De LIVC's met in de gids een dienst waarvoor ik vandaag werk, en die vandaag uitnodigbaar is (LR-12).
+    # De LIVC's met in de gids een dienst waarvoor ik vandaag werk.
     functie(
         "rls_diensten()",
         "uuid[]",
@@ -80,6 +83,28 @@ FUNCTIES = [
             JOIN toegang_livc v ON v.id = ol.livc_id AND v.in_gebruik
             WHERE m.gebruiker_id = rls_gebruiker() AND m.van <= rls_vandaag()
             AND (m.tot IS NULL OR m.tot >= rls_vandaag())), '{}'); END""",
+    ),
+    # De LIVC's waar ik vandaag namens een dienst aan tafel kan zitten: ze is ook uitnodigbaar (LR-12).
+    functie(
+        "rls_tafels()",
+        "uuid[]",
+        f"""BEGIN RETURN coalesce((
+            SELECT array_agg(DISTINCT ol.livc_id) FROM toegang_organisatielid m
+            JOIN toegang_organisatie o ON o.id = m.organisatie_id AND {UITNODIGBAAR}
+            JOIN toegang_organisatie_livcs ol ON ol.organisatie_id = o.id
+            WHERE m.gebruiker_id = rls_gebruiker() AND m.van <= rls_vandaag()
+            AND (m.tot IS NULL OR m.tot >= rls_vandaag()) AND ol.livc_id = ANY (rls_diensten())), '{{}}'); END""",
+    ),
+    functie(
+        "rls_komt_nog(wie uuid, dienst uuid, in_livc uuid)",
+        "boolean",
+        f"""BEGIN RETURN EXISTS (
+            SELECT FROM toegang_organisatielid m
+            JOIN toegang_gebruiker g ON g.id = m.gebruiker_id AND g.is_active
+            JOIN toegang_organisatie o ON o.id = m.organisatie_id AND {UITNODIGBAAR}
+            JOIN toegang_organisatie_livcs ol ON ol.organisatie_id = o.id AND ol.livc_id = in_livc
+            WHERE m.gebruiker_id = wie AND m.organisatie_id = dienst AND m.van <= rls_vandaag()
+            AND (m.tot IS NULL OR m.tot >= rls_vandaag())); END""",
     ),
     functie(
         "rls_livcs()",
@@ -101,7 +126,7 @@ FUNCTIES = [
         "uuid[]",
         """DECLARE
             kern uuid[] := rls_rollen(ARRAY['burgemeester', 'politie', 'preventieambtenaar']);
-            diensten uuid[] := rls_diensten();
+            diensten uuid[] := rls_tafels();
             uit uuid[] := rls_uitgesloten();
         BEGIN RETURN coalesce((
             SELECT array_agg(DISTINCT c.id) FROM toegang_casususerobjectpermission p
@@ -194,6 +219,10 @@ _SLEUTEL = f"""
     OR ({taak("wissen van signalen")} AND EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id))
 """
 _TOEZICHT = rollen("toezichthouder", "functionaris")
+# De taak ziet alleen de rechten van wie niet meer namens zijn dienst kan komen (LR-12).
+_EINDE = f"""({taak("einde van deelnames")} AND EXISTS (SELECT FROM casus_deelname d
+    WHERE d.casus_id = content_object_id AND d.gebruiker_id = user_id
+    AND NOT rls_komt_nog(d.gebruiker_id, d.organisatie_id, d.livc_id)))"""
 _SLUITER = taak("sluiten van noodtoegang")
 _NOODRECHT = "permission_id IN (SELECT a.id FROM auth_permission a WHERE a.codename = 'noodtoegang')"
 
@@ -209,9 +238,9 @@ REGELS = {
         lezen=f"""user_id = {IK} OR content_object_id = ANY ({casussen("kern", *INHOUD)})
             OR ({taak("herinneringen")} AND EXISTS (SELECT FROM casus_actie a
                 WHERE a.casus_id = content_object_id AND a.eigenaar_id = user_id))
-            OR ({_SLUITER} AND {_NOODRECHT})""",
+            OR ({_SLUITER} AND {_NOODRECHT}) OR {_EINDE}""",
         toevoegen="rls_gegrond(permission_id, user_id, content_object_id)",
-        wissen=f"""content_object_id = ANY ({casussen("kern_inzien")})
+        wissen=f"""content_object_id = ANY ({casussen("kern_inzien")}) OR {_EINDE}
             OR (user_id = {IK} AND permission_id NOT IN
                 (SELECT a.id FROM auth_permission a WHERE a.codename = 'uitgesloten'))
             OR ({_SLUITER} AND {_NOODRECHT} AND NOT EXISTS (
