@@ -63,7 +63,7 @@ SLOT = {
     Staat.INGETROKKEN: gettext_lazy("Deze uitnodiging is ingetrokken"),
     Staat.VERVANGEN: gettext_lazy("Een collega komt in uw plaats"),
     Staat.VERVALLEN: gettext_lazy("Deze uitnodiging is vervallen"),
-    Staat.BEEINDIGD: gettext_lazy("Deze casus is gesloten"),
+    Staat.BEEINDIGD: gettext_lazy("Uw deelname is beëindigd"),
 }
 
 
