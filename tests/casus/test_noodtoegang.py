@@ -19,6 +19,7 @@ from casus.models import Actie, Besluit, Casus, Geheimhouding, Inbreng
 from casus.selectors.werk import werk
 from tests.factories import OrganisatieFactory, Stad, geef_rol, maak_casus, maak_deelname
 from toegang import toekenningen
+from toegang.beleid import mag
 from toegang.diensten import diensten_van
 from toegang.models import (
     Casussleutel,
@@ -212,6 +213,8 @@ def test_wie_vroeg_ziet_zijn_aanvraag_niet_voor_ze_open_is(stad: Stad, casus: Ca
     assert clb.get(adres).status_code == 404
     acties.weiger(actor=stad.politie, pk=nood.pk)
     assert clb.get(adres).status_code == 404
+    nood.refresh_from_db()
+    assert not mag(stad.clb, "noodtoegang.zien", nood)
     assert "Noodtoegang" not in clb.get("/").content.decode()
 
 
