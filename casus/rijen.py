@@ -25,7 +25,8 @@ _EINDE_CASUS = f"""({taak("einde van deelnames")} AND EXISTS (SELECT FROM casus_
     WHERE d.casus_id = casus_casus.id AND NOT rls_komt_nog(d.gebruiker_id, d.organisatie_id, d.livc_id)))"""
 _HERINNEREN = taak("herinneringen")
 _WISSEN = taak("wissen van signalen")
-_OVERLEG = f"livc_id = ANY ({KERN}) OR id = ANY ((SELECT rls_overleggen())::uuid[])"
+_OVERLEG = f"""(livc_id = ANY ({KERN}) OR id = ANY ((SELECT rls_overleggen())::uuid[]))
+    AND id <> ALL ((SELECT rls_verborgen_overleggen())::uuid[])"""
 _WEGERS = rollen("politie", "preventieambtenaar")
 _BURGEMEESTER = rollen("burgemeester")
 
@@ -54,6 +55,18 @@ FUNCTIES = [
             UNION
             SELECT a.overleg_id FROM casus_agendapunt a
                 WHERE a.casus_id = ANY (rls_casussen(ARRAY['kern', 'kern_inzien', 'deelnemen']))) o), '{}'); END""",
+    ),
+    # Een overleg dat alleen gaat over casussen waarvan ik uitgesloten ben (LR-23).
+    functie(
+        "rls_verborgen_overleggen()",
+        "uuid[]",
+        """DECLARE uit uuid[] := rls_uitgesloten();
+        BEGIN
+            IF uit = '{}' THEN RETURN uit; END IF;
+            RETURN coalesce((SELECT array_agg(o.overleg_id) FROM (
+                SELECT a.overleg_id FROM casus_agendapunt a
+                WHERE a.overleg_id IN (SELECT x.overleg_id FROM casus_agendapunt x WHERE x.casus_id = ANY (uit))
+                GROUP BY a.overleg_id HAVING bool_and(a.casus_id = ANY (uit))) o), '{}'); END""",
     ),
     functie(
         "rls_eigen_inbreng()",
