@@ -119,6 +119,8 @@ def _plaatsen(gebruiker: Wie, casus: Casus, rijen: list[Deelname], *, kernlid: b
     in_te_trekken = _pks(gebruiker, "deelname.intrekken", casus)
     voor_te_bereiden = _pks(gebruiker, "deelname.voorbereiden", casus)
     te_beeindigen = _pks(gebruiker, "deelname.beeindigen", casus)
+    if kernlid:
+        sleutels.laad_vooraf(d.pk for d in rijen)
     return [
         Plaats(
             d.gebruiker.naam,
