@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from .geheugen import onthoud
 from .models import (
     CasusUserObjectPermission,
     Gebruiker,
@@ -20,12 +21,13 @@ from .toekenningen import KERN_INZIEN
 
 def ontbrekende_kernrollen(livc_id: UUID) -> list[Rol]:
     """De kernrollen die vandaag niemand invult; leeg als het LIVC actief is (LR-10, Wet LIVC art. 3 § 1)."""
-    ingevuld = set(
-        Lidmaatschap.objects.geldig(timezone.localdate())
-        .filter(livc_id=livc_id, rol__in=KERN)
-        .values_list("rol", flat=True)
-    )
-    return [rol for rol in Rol if rol in KERN and rol.value not in ingevuld]
+
+    def leeg() -> list[Rol]:
+        leden = Lidmaatschap.objects.geldig(timezone.localdate()).filter(livc_id=livc_id, rol__in=KERN)
+        ingevuld = set(leden.values_list("rol", flat=True))
+        return [rol for rol in Rol if rol in KERN and rol.value not in ingevuld]
+
+    return onthoud(("kernrollen", livc_id), leeg)
 
 
 def geldige_modaliteiten(livc_id: UUID) -> Modaliteiten | None:

@@ -148,7 +148,6 @@ def _geheimhouding(stad: Stad) -> Klaar:
 def _aanvaarden(stad: Stad) -> Klaar:
     casus = maak_casus(stad)
     rij = maak_deelname(stad, casus, stad.caw, "geheimhouding")
-    casus.geheimhouding_set.create(livc=stad.livc, gebruiker=stad.caw, tekst_versie=VERSIE)
     return lambda: deelname.aanvaard(actor=stad.caw, pk=rij.pk)
 
 
