@@ -8,9 +8,10 @@ from bench import omgeving
 def main() -> None:
     omgeving.start()
     try:
-        from bench import paginas, schrijven
+        from bench import paginas, schrijven, sleutels
 
-        for naam, meting in (("schrijven", schrijven.meet), ("paginas", paginas.meet)):
+        metingen = {"schrijven": schrijven.meet, "paginas": paginas.meet, "sleutels": sleutels.meet}
+        for naam, meting in metingen.items():
             if len(sys.argv) < 2 or naam in sys.argv[1:]:
                 print(f"\n## {naam}\n\n{meting()}", flush=True)
     finally:

@@ -84,7 +84,7 @@ def laad_vooraf(dossier_ids: Iterable[UUID]) -> None:
     """Haalt de sleutels van een lijst op met één query; een ontbrekende sleutel faalt pas bij het lezen."""
     nodig = set(dossier_ids) - _sleutels().keys()
     if nodig:
-        geopend = _open(list(Casussleutel.objects.filter(dossier_id__in=nodig)))
+        geopend = voeg_samen(list(Casussleutel.objects.filter(dossier_id__in=nodig)))
         _sleutels().update(
             {naam: sleutel for naam, sleutel in geopend.items() if isinstance(sleutel, AESGCM)}
         )
@@ -122,14 +122,14 @@ def _sleutel(dossier_id: UUID) -> AESGCM:
         rij = Casussleutel.objects.filter(dossier_id=dossier_id).first()
         if rij is None:
             raise SleutelFout("Dit dossier heeft geen sleutel (meer).")
-        sleutel = _open([rij])[dossier_id]
+        sleutel = voeg_samen([rij])[dossier_id]
         if isinstance(sleutel, SleutelFout):
             raise sleutel
         sleutels[dossier_id] = sleutel
     return sleutels[dossier_id]
 
 
-def _open(rijen: Collection[Casussleutel]) -> dict[UUID, AESGCM | SleutelFout]:
+def voeg_samen(rijen: Collection[Casussleutel]) -> dict[UUID, AESGCM | SleutelFout]:
     """Voegt de twee helften samen: één vraag aan de aanbieder en één aan de kluis. Raises SleutelFout."""
     scherven = kluis().haal([rij.dossier_id for rij in rijen])
     uit: dict[UUID, AESGCM | SleutelFout] = {}
