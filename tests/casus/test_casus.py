@@ -70,7 +70,7 @@ def test_de_lijst_stelt_altijd_evenveel_vragen(
 ) -> None:
     preventie, adres = als(stad.preventie), reverse("casus:casussen")
     maak_casus(stad)
-    with django_assert_max_num_queries(10) as een:
+    with django_assert_max_num_queries(12) as een:
         preventie.get(adres)
     for _i in range(8):
         maak_casus(stad)
