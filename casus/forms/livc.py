@@ -112,6 +112,7 @@ class HerstelForm(forms.Form):
     persoon = forms.ModelChoiceField(
         label=_("Wie verloor zijn tweede stap?"),
         help_text=_("Bel de persoon eerst op een nummer dat u al kende."),
+        empty_label=_("Kies een persoon"),
         queryset=Gebruiker.objects.none(),
     )
 
