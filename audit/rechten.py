@@ -1,6 +1,7 @@
 """De rechten van de databankrol waaronder de toepassing werkt; na elke migratie opnieuw gezet.
 
-De rol bezit niets. Gewone tabellen: lezen en schrijven. Het logboek: lezen en toevoegen, zonder de kolommen van de
+De rol bezit niets. Gewone tabellen: lezen en schrijven. Namen van rechten: alleen lezen, want wie een recht hernoemt,
+kent het aan anderen toe. Het logboek: lezen en toevoegen, zonder de kolommen van de
 verzegeling te kunnen noemen. Zo dekt een nieuwe tabel zich vanzelf.
 """
 
@@ -13,7 +14,8 @@ RECHTEN = """
 GRANT USAGE ON SCHEMA public TO {rol};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {rol};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {rol};
-REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {rol};
+REVOKE INSERT, UPDATE, DELETE ON django_migrations, django_content_type, auth_permission, auth_group,
+    auth_group_permissions FROM {rol};
 
 REVOKE ALL ON audit_regel, audit_toezichtsleutel, audit_toezichttoegang FROM {rol};
 GRANT SELECT ON audit_regel, audit_toezichtsleutel, audit_toezichttoegang TO {rol};

@@ -8,6 +8,7 @@ geen tabel waarop zijzelf geldt, en is er geen kringloop. Een functie staat alti
 rekent ze dan één keer per opdracht uit, niet per rij.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -20,6 +21,7 @@ from django.utils.module_loading import module_has_submodule
 
 NIEMAND = "false"
 IEDEREEN = "true"
+VORM = re.compile(r"FUNCTION (\w+\([^)]*\))")
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,14 @@ class Verklaring:
 
     regels: Mapping[str, Regel]
     vrij: Mapping[str, str]
+    bibliotheek: Mapping[str, str]
     functies: tuple[str, ...]
 
 
 def verklaring() -> Verklaring:
     regels: dict[str, Regel] = {}
     vrij: dict[str, str] = {}
+    bibliotheek: dict[str, str] = {}
     functies: list[str] = []
     for naam in ("toegang", "audit", "casus"):  # een functie van casus gebruikt die van toegang
         app = apps.get_app_config(naam)
@@ -67,8 +71,9 @@ def verklaring() -> Verklaring:
             module = import_module(f"{app.name}.rijen")
             regels |= module.REGELS
             vrij |= getattr(module, "VRIJ", {})
+            bibliotheek |= getattr(module, "BIBLIOTHEEK", {})
             functies += getattr(module, "FUNCTIES", [])
-    return Verklaring(regels, vrij, tuple(functies))
+    return Verklaring(regels, vrij, bibliotheek, tuple(functies))
 
 
 def zet_rijbeveiliging(*, using: str, **_: Any) -> None:
@@ -77,17 +82,22 @@ def zet_rijbeveiliging(*, using: str, **_: Any) -> None:
     alles = verklaring()
     with verbinding.cursor() as cursor:
         bestaand = set(verbinding.introspection.table_names(cursor))
-        if not alles.regels.keys() <= bestaand or not _is_eigenaar(cursor):
+        if not alles.regels.keys() <= bestaand or not is_eigenaar(cursor):
             return
         rol = verbinding.ops.quote_name(settings.DATABASE_ROL)
         for functie in alles.functies:
             cursor.execute(functie)
+            # Een functie is standaard voor iedereen; alleen de toepassing heeft ze nodig.
+            for vorm in VORM.findall(functie):
+                cursor.execute(f"REVOKE EXECUTE ON FUNCTION {vorm} FROM PUBLIC")
+                cursor.execute(f"GRANT EXECUTE ON FUNCTION {vorm} TO {rol}")
         for tabel, regel in alles.regels.items():
             for opdracht in regel.opdrachten(verbinding.ops.quote_name(tabel), rol):
                 cursor.execute(opdracht)
 
 
-def _is_eigenaar(cursor: Any) -> bool:
+def is_eigenaar(cursor: Any) -> bool:
+    """Of deze verbinding mag wijzigen wat hier verklaard is."""
     cursor.execute(
         "SELECT pg_has_role(current_user, relowner, 'MEMBER') FROM pg_class"
         " WHERE oid = to_regclass('toegang_casussleutel')"

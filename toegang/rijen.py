@@ -4,7 +4,7 @@ Wat `beleid` in Python vraagt, vraagt dit in SQL: welke rol loopt vandaag, voor 
 casus heeft hij een recht dat nu telt. `tests/toegang/test_rijbeveiliging.py` legt de twee naast elkaar.
 """
 
-from .rijbeveiliging import Regel, functie
+from .rijbeveiliging import NIEMAND, Regel, functie
 from .verantwoording import Systeemactor
 
 IK = "(SELECT rls_gebruiker())"
@@ -227,6 +227,9 @@ _SLUITER = taak("sluiten van noodtoegang")
 _NOODRECHT = "permission_id IN (SELECT a.id FROM auth_permission a WHERE a.codename = 'noodtoegang')"
 
 REGELS = {
+    # Guardian maakt ze, niemand gebruikt ze: elke toekenning staat in een eigen tabel.
+    "guardian_userobjectpermission": Regel(NIEMAND),
+    "guardian_groupobjectpermission": Regel(NIEMAND),
     # Wie de rij van een dossiersleutel niet ziet, kan het dossier niet ontsleutelen.
     "toegang_casussleutel": Regel(
         lezen=_SLEUTEL,
@@ -283,3 +286,24 @@ VRIJ = {
     "toegang_factorherstel": "over een account; zegt niets over een casus",
 }
 """Tabellen zonder voorwaarde, met de reden."""
+
+_AANMELDEN = "hoort bij het aanmelden, dat aan elke identiteit voorafgaat; niets over een casus"
+_NAAMLIJST = "namen van rechten en modellen; de toepassing leest ze alleen"
+BIBLIOTHEEK = {
+    "auth_group": _NAAMLIJST,
+    "auth_group_permissions": _NAAMLIJST,
+    "auth_permission": _NAAMLIJST,
+    "django_content_type": _NAAMLIJST,
+    "django_migrations": "welke migraties liepen; de toepassing leest ze alleen",
+    "django_session": _AANMELDEN,
+    "django_tasks_database_dbtaskresult": "taken van de achtergrond; hun argumenten zijn hoogstens een id",
+    "gedeeld_geheugen": "tellers en gebruikte codes van het aanmelden; nooit inhoud",
+    "account_emailaddress": _AANMELDEN,
+    "account_emailconfirmation": _AANMELDEN,
+    "mfa_authenticator": _AANMELDEN,
+    "socialaccount_socialaccount": _AANMELDEN,
+    "socialaccount_socialapp": _AANMELDEN,
+    "socialaccount_socialtoken": _AANMELDEN,
+    "usersessions_usersession": _AANMELDEN,
+}
+"""Tabellen van Django en bibliotheken, zonder voorwaarde, met de reden."""
