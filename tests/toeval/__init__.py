@@ -1,0 +1,1 @@
+"""Bewijs door de machine: willekeurige geschiedenissen, en wat iemand daar wel of niet van merkt."""
