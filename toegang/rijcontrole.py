@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .catalogus import FUNCTIES, ROL, TABELLEN, VAN_DE_ROL, VERWIJZINGEN, VOORWAARDEN
-from .rijbeveiliging import NIEMAND, is_eigenaar, tabellen, verklaring, zet_rijbeveiliging
+from .rijbeveiliging import NIEMAND, VORM, is_eigenaar, tabellen, verklaring, zet_rijbeveiliging
 
 WORTEL = "casus_casus"
 BINDEND = ["casus_id", "dossier_id", "casus"]
