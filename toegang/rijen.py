@@ -4,6 +4,8 @@ Wat `beleid` in Python vraagt, vraagt dit in SQL: welke rol loopt vandaag, voor 
 casus heeft hij een recht dat nu telt. `tests/toegang/test_rijbeveiliging.py` legt de twee naast elkaar.
 """
 
+from django.conf import settings
+
 from .rijbeveiliging import NIEMAND, Regel, functie
 from .verantwoording import Systeemactor
 
@@ -198,6 +200,26 @@ FUNCTIES = [
         END""",
         soort="VOLATILE",
     ),
+    # Wie accounts maakt, zet niemand alleen aan tafel, ook niet met eigen SQL: een rol bevestigt een tweede persoon.
+    f"""CREATE OR REPLACE FUNCTION toegang_rol_bevestigd() RETURNS trigger LANGUAGE plpgsql
+        SET search_path = public, pg_temp AS $$ BEGIN
+        IF current_user <> '{settings.DATABASE_ROL}' OR {taak("installatie")} THEN RETURN NEW; END IF;
+        IF TG_OP = 'INSERT' THEN
+            IF NEW.bevestigd_op IS NULL AND NEW.bevestigd_door_id IS NULL THEN RETURN NEW; END IF;
+        ELSIF (NEW.rol, NEW.gebruiker_id, NEW.livc_id, NEW.voorgesteld_door_id)
+              IS NOT DISTINCT FROM (OLD.rol, OLD.gebruiker_id, OLD.livc_id, OLD.voorgesteld_door_id) THEN
+            IF (NEW.bevestigd_op, NEW.bevestigd_door_id)
+               IS NOT DISTINCT FROM (OLD.bevestigd_op, OLD.bevestigd_door_id) THEN RETURN NEW; END IF;
+            IF OLD.bevestigd_op IS NULL AND NEW.bevestigd_door_id = rls_gebruiker()
+               AND NEW.bevestigd_door_id <> NEW.gebruiker_id
+               AND NEW.bevestigd_door_id IS DISTINCT FROM NEW.voorgesteld_door_id
+               AND NEW.livc_id = ANY (rls_rollen(ARRAY['burgemeester', 'politie', 'preventieambtenaar',
+                                                       'toezichthouder', 'functionaris'])) THEN RETURN NEW; END IF;
+        END IF;
+        RAISE EXCEPTION 'Een tweede persoon bevestigt een rol.' USING ERRCODE = 'insufficient_privilege';
+    END $$""",
+    """CREATE OR REPLACE TRIGGER toegang_rol_bevestigd BEFORE INSERT OR UPDATE ON toegang_lidmaatschap
+        FOR EACH ROW EXECUTE FUNCTION toegang_rol_bevestigd()""",
     functie(
         "rls_rol_gegrond(recht integer, wie uuid, in_livc uuid)",
         "boolean",

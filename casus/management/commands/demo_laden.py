@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from casus.demo import laden
+from toegang.eigenaar import als_eigenaar
 
 
 class Command(BaseCommand):
@@ -14,7 +15,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **opties: Any) -> None:
         if not (settings.DEMO or settings.TEST):
             raise CommandError("Demogegevens komen alleen in de modus demo of test.")
-        if laden.bestaat():
-            self.stdout.write("De demogegevens staan er al.")
-            return
-        laden.laad(lambda regel: self.stdout.write(f"  {regel}"))
+        # Laden is installeren: de eigenaar zet mensen en rollen klaar die nog niemand kon voorstellen of bevestigen.
+        with als_eigenaar():
+            if laden.bestaat():
+                self.stdout.write("De demogegevens staan er al.")
+                return
+            laden.laad(lambda regel: self.stdout.write(f"  {regel}"))
