@@ -48,7 +48,8 @@ def maak(dossier_id: UUID, livc_id: UUID) -> None:
 
 
 def bestaat(dossier_id: UUID) -> bool:
-    return Casussleutel.objects.filter(dossier_id=dossier_id).exists()
+    """Beide helften: in een teruggezette databank staat ook de rij van een vernietigd dossier. Raises SleutelFout."""
+    return Casussleutel.objects.filter(dossier_id=dossier_id).exists() and bool(kluis().haal([dossier_id]))
 
 
 def versleutel(dossier_id: UUID, platte_tekst: bytes, context: bytes) -> bytes:

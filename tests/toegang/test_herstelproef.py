@@ -119,6 +119,7 @@ def test_een_teruggezette_databank_opent_een_vernietigde_casus_niet(
         assert set(nu.values()) == {False}, nu
         assert {naam.partition(".")[0] for naam in nu} >= {"Casus", "Betrokkene", "Deelname", "Signaal"}
         assert set(gelezen(blijft.pk).values()) == {True}
+        assert not sleutels.bestaat(weg.pk)
         adres = reverse("casus:casus", args=[weg.pk])
         assert als(stad.preventie).get(adres).status_code == 503
 

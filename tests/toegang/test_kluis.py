@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from scripts.demo import laad
 from toegang import kluisbeheer, sleutels
 from toegang.bestandskluis import Bestandskluis, maak_kluis
 from toegang.checks import controleer_sleutels
@@ -209,3 +210,9 @@ def test_een_kluis_bij_de_dumps_is_een_waarschuwing(dossiers: list[UUID], bestan
     (bestand.parent / "nacht.dump").touch()
     bestand.chmod(0o640)
     assert [w.id for w in controleer_sleutels(databases=["default"])] == ["toegang.W001", "toegang.W002"]
+
+
+def test_een_demo_van_voor_de_kluis_zegt_wat_te_doen(tmp_path: Path) -> None:
+    (tmp_path / "ring").touch()
+    with pytest.raises(SystemExit, match="make demo-leeg"):
+        laad({"SLEUTELRING_BESTAND": str(tmp_path / "ring"), "SLEUTELKLUIS": str(tmp_path / "kluis")})

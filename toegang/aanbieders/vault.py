@@ -25,11 +25,14 @@ from .vaultverbinding import vault
 VASTE = ("index", "pseudoniem")
 VERS = 30  # seconden dat het nummer van de nieuwste sleutel onthouden wordt
 REEKS = 500
+NAAM = 30  # met het nummer erbij past ze in Casussleutel.kek_id
 
 
 class Vaultaanbieder:
     def __init__(self) -> None:
-        self.naam = settings.VAULT_TRANSIT_SLEUTEL
+        self.naam: str = settings.VAULT_TRANSIT_SLEUTEL
+        if not self.naam or len(self.naam) > NAAM:
+            raise SleutelFout(f"VAULT_TRANSIT_SLEUTEL is een naam van hoogstens {NAAM} tekens.")
         self._actief = ("", 0.0)
 
     @property

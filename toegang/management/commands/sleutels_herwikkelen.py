@@ -50,6 +50,6 @@ class Command(BaseCommand):
         except (GeenToezichtsleutel, SleutelFout) as fout:
             self.stderr.write(f"{livc.naam}: {fout}")
             return 1
-        for fout in set(map(str, mislukt.values())):
-            self.stderr.write(f"{livc.naam}: {fout}")
+        for reden in {str(fout) for fout in mislukt.values()}:
+            self.stderr.write(f"{livc.naam}: {reden}")
         return len(mislukt)
