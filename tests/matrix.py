@@ -50,6 +50,7 @@ MATRIX: dict[str, Rij] = {
     "account_uitnodiging": Rij("sleutel", "J J J J J J J J J J J J", "- - - - - - - - - - - -"),
     # Zonder link in de sessie is er niets; tests/toegang/test_accountuitnodiging.py loopt de weg.
     "account_uitnodiging_wachtwoord": Rij("", "H H H H H H H H H H H H", "H H H H H H H H H H H H"),
+    "account_uitnodiging_sleutel": Rij("", "H H H H H H H H H H H H", "H H H H H H H H H H H H"),
     "account_uitnodiging_tweede_stap": Rij("", "H H H H H H H H H H H H", "H H H H H H H H H H H H"),
     "toezicht:lijst": Rij("", "A J J J J J J J J J J J", "A - - - - - - - - - - -"),
     "toezicht:regels": Rij("livc", "A H H H H H H H J H H H", "A - - - - - - - - - - -"),

@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.forms import CharField, Form, PasswordInput, TextInput
+from django.forms import BooleanField, CharField, Form, HiddenInput, JSONField, PasswordInput, TextInput
 from django.utils.translation import gettext_lazy as _
 
 from .models import Gebruiker
@@ -63,6 +63,18 @@ class EersteWachtwoordForm(Form):
         if "wachtwoord" in self.cleaned_data and nogmaals != self.cleaned_data["wachtwoord"]:
             raise ValidationError(_("Dit is niet hetzelfde wachtwoord."))
         return nogmaals
+
+
+class SleutelForm(Form):
+    """Het antwoord van het toestel; de namen zijn die van het script van allauth."""
+
+    passwordless = BooleanField(
+        label=_("Met deze sleutel ook aanmelden zonder wachtwoord"),
+        help_text=_("Zet dit af als uw sleutel dat niet kan."),
+        initial=True,
+        required=False,
+    )
+    credential = JSONField(widget=HiddenInput)
 
 
 class CodeForm(Form):

@@ -67,22 +67,23 @@ def maak_met_code(
 
 
 @handeling
-def maak_met_passkey(
+def maak_met_sleutel(
     *, actor: Gebruiker, sleutelafdruk: bytes, wachtwoord: str, antwoord: dict[str, Any]
 ) -> list[str]:
-    """Het account, met een passkey waarvan de browser zonet het antwoord gaf. Raises LinkWerktNiet, NietVoldaan."""
+    """Het account, met een sleutel (passkey) waarvoor de browser zonet het antwoord gaf. Raises LinkWerktNiet, NietVoldaan."""
     try:
-        webauthn.complete_registration(webauthn.parse_registration_response(antwoord))
-    except (ValidationError, ValueError, TypeError, KeyError):
+        webauthn.parse_registration_response(antwoord)
+        webauthn.complete_registration(antwoord)
+    except (ValidationError, AttributeError, KeyError, TypeError, ValueError):
         raise NietVoldaan(
-            _("De passkey kon niet gemaakt worden. Probeer het opnieuw."), "", "passkey"
+            _("De sleutel kon niet gemaakt worden. Probeer het opnieuw."), "", "credential"
         ) from None
 
     def voeg_toe(wie: Gebruiker) -> None:
         naam = get_adapter().generate_authenticator_name(wie, "webauthn")
         webauthn.WebAuthn.add(wie, naam, antwoord)
 
-    return _maak(actor, sleutelafdruk, wachtwoord, "passkey", voeg_toe)
+    return _maak(actor, sleutelafdruk, wachtwoord, "sleutel", voeg_toe)
 
 
 def _maak(
