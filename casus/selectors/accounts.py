@@ -139,18 +139,22 @@ def herstel(gebruiker: Gebruiker, pk: UUID) -> Herstel:
     rij = open_herstel().filter(pk=pk).first()
     if rij is None:
         raise Verborgen(HERSTELRECHT, None, "LR-31")
-    over_mij = rij.gebruiker_id == gebruiker.pk
-    if not over_mij:
+    if rij.gebruiker_id != gebruiker.pk:
         eis(gebruiker, HERSTELRECHT, rij.livc)
+    return _herstel(gebruiker, rij)
+
+
+def _herstel(gebruiker: Gebruiker, rij: Factorherstel) -> Herstel:
+    over_mij = rij.gebruiker_id == gebruiker.pk
     kan = not over_mij and rij.aangevraagd_door_id != gebruiker.pk
     return Herstel(rij, over_mij, kan, rij.aangevraagd_op + timedelta(hours=HERSTEL_UREN))
 
 
 def herstel_voor(gebruiker: Gebruiker) -> list[Herstel]:
     """Wat op deze persoon wacht: herstel van zijn eigen tweede stap, of van iemand anders om te bevestigen."""
-    livcs = zichtbaar(gebruiker, HERSTELRECHT, Livc.objects.all())
+    livcs = set(zichtbaar(gebruiker, HERSTELRECHT, Livc.objects.all()))
     alle = [
-        herstel(gebruiker, rij.pk)
+        _herstel(gebruiker, rij)
         for rij in open_herstel()
         if rij.gebruiker_id == gebruiker.pk or rij.livc in livcs
     ]

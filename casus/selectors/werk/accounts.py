@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from casus.selectors import accounts
 from toegang.models import Gebruiker
+from toegang.schermdelen import wanneer
 
 from .taak import Taak, sinds
 
@@ -32,13 +33,14 @@ def _rollen(gebruiker: Gebruiker) -> list[Taak]:
 def _herstel(gebruiker: Gebruiker) -> list[Taak]:
     return [
         Taak(
-            herstel.tot,
+            None,
             _("Herstel van uw tweede stap") if herstel.over_mij else _("Herstel van een tweede stap"),
             _("Vroeg u dit niet, weiger het dan nu.")
             if herstel.over_mij
             else _("Iemand van %(livc)s verloor zijn tweede stap.") % {"livc": herstel.rij.livc.naam},
             reverse("casus:herstel", args=[herstel.rij.pk]),
             _("Bekijken"),
+            merk=wanneer(herstel.tot),
             voorrang=True,
         )
         for herstel in accounts.herstel_voor(gebruiker)
