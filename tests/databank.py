@@ -8,7 +8,6 @@ import fcntl
 import os
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +36,7 @@ class Testcursor(identiteit.Cursor):
 
     def aanhef(self) -> str:
         if identiteit.huidige() is None:
-            nu = datetime.now(UTC).isoformat()
-            return (
-                "SELECT set_config('role','none',true),set_config('casusoverleg.gebruiker','',true),"
-                f"set_config('casusoverleg.taak','',true),set_config('casusoverleg.nu','{nu}',true);"
-            )
+            return f"SELECT set_config('role','none',true),{self.waarden()};"
         return super().aanhef()
 
 

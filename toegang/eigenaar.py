@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connections
 
 
 @contextmanager
-def als_eigenaar() -> Iterator[None]:
-    """Geeft de alias `default` de verbinding van de eigenaar; daarna weer die van de toepassing.
+def als_eigenaar(**opties: Any) -> Iterator[None]:
+    """Geeft de alias `default` de verbinding van de eigenaar, met deze opties; daarna weer die van de toepassing.
 
     Migraties van bibliotheken vragen naar `default`, welke alias er ook gemigreerd wordt. In de tests is er geen
     tweede verbinding: daar is de hand van de test al de eigenaar.
@@ -19,7 +20,8 @@ def als_eigenaar() -> Iterator[None]:
     default = connections["default"]
     toepassing = default.settings_dict
     default.close()
-    default.settings_dict = connections["eigenaar"].settings_dict
+    eigenaar = connections["eigenaar"].settings_dict
+    default.settings_dict = eigenaar | {"OPTIONS": eigenaar["OPTIONS"] | opties}
     try:
         yield
     finally:

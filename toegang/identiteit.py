@@ -81,10 +81,19 @@ class Cursor(PsycopgCursor):
 
     def aanhef(self) -> str:
         """De waarden als opdracht. Een nagekeken rolnaam, UUID's en een tijdstip: er is niets te ontsnappen."""
+        return f"SELECT set_config('role','{settings.DATABASE_ROL}',true),{self.waarden()};"
+
+    def waarden(self) -> str:
         wie = huidige() or NIEMAND
         return (
-            f"SELECT set_config('role','{settings.DATABASE_ROL}',true),"
             f"set_config('casusoverleg.gebruiker','{wie.gebruiker or ''}',true),"
             f"set_config('casusoverleg.taak','{wie.taak or ''}',true),"
-            f"set_config('casusoverleg.nu','{datetime.now(UTC).isoformat()}',true);"
+            f"set_config('casusoverleg.nu','{datetime.now(UTC).isoformat()}',true)"
         )
+
+
+class Eigenaarscursor(Cursor):
+    """Voor installeren (de demo): de eigenaar werkt, en functies die naar de persoon of de dag vragen, weten die."""
+
+    def aanhef(self) -> str:
+        return f"SELECT {self.waarden()};"

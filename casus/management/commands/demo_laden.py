@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from casus.demo import laden
 from toegang.eigenaar import als_eigenaar
+from toegang.identiteit import Eigenaarscursor
 
 
 class Command(BaseCommand):
@@ -16,7 +17,7 @@ class Command(BaseCommand):
         if not (settings.DEMO or settings.TEST):
             raise CommandError("Demogegevens komen alleen in de modus demo of test.")
         # Laden is installeren: de eigenaar zet mensen en rollen klaar die nog niemand kon voorstellen of bevestigen.
-        with als_eigenaar():
+        with als_eigenaar(cursor_factory=Eigenaarscursor):
             if laden.bestaat():
                 self.stdout.write("De demogegevens staan er al.")
                 return
