@@ -1,10 +1,10 @@
 # De opdrachten van het project; README.md zegt wat ze nodig hebben.
 PY := .venv/bin/python
 
-.PHONY: help demo demo-leeg test browsertest lint bench docs beelden requirements productie ontwikkeling
+.PHONY: help demo demo-leeg demo-code test browsertest lint bench docs beelden requirements productie ontwikkeling
 
 help:
-	@echo "make demo | demo-leeg | test | browsertest | lint | bench | docs | beelden | requirements"
+	@echo "make demo | demo-leeg | demo-code | test | browsertest | lint | bench | docs | beelden | requirements"
 
 productie ontwikkeling:
 	@sh scripts/omgeving.sh $@
@@ -16,10 +16,16 @@ demo-leeg: productie
 	@$(PY) scripts/demo_leeg.py
 	@exec $(PY) scripts/demo.py
 
+demo-code: productie
+	@CASUSOVERLEG_MODUS=demo $(PY) manage.py demo_code
+
 test: ontwikkeling
 	$(PY) -m pytest $(ARGS)
 
-browsertest: ontwikkeling
+browserdemo-code: productie
+	@CASUSOVERLEG_MODUS=demo $(PY) manage.py demo_code
+
+test: ontwikkeling
 	@command -v chromium >/dev/null || { echo "Chromium ontbreekt: apt-get install chromium"; exit 1; }
 	@sh scripts/proefaanbieder.sh
 	$(PY) -m pytest -m browser $(ARGS)

@@ -106,7 +106,7 @@ def toon_klaar() -> None:
     for email, wie in ACCOUNTS.items():
         print(f"  {email:<{breedte}}  {wie}")
     print(f"\nTweede stap: een code uit een app met het geheim {TOTP}.")
-    print("De code van nu: CASUSOVERLEG_MODUS=demo .venv/bin/python manage.py demo_code")
+    print("De code van nu: make demo-code")
     print(f"Een sleutel (passkey) proberen: http://localhost:{POORT}/ (niet op 127.0.0.1).")
     print("\nE-mails komen in .data/post/. Stoppen: Ctrl-C. Opnieuw beginnen: make demo-leeg.", flush=True)
 

@@ -90,7 +90,7 @@ def test_de_eigen_sessies_staan_op_een_pagina(stad: Stad) -> None:
 
 def test_overal_afmelden_sluit_ook_de_andere_browser(stad: Stad) -> None:
     een, ander, derde = browser(stad.caw), browser(stad.caw, 1), browser(stad.clb)
-    assert een.post("/account/sessies/")["Location"] == "/account/login/"
+    assert een.post("/account/sessies/")["Location"] == "/"
     assert not binnen(een)
     assert not binnen(ander)
     assert binnen(derde)

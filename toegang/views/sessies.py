@@ -16,7 +16,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         leg_overal_vast(Soort.TOEGANG_SESSIES_BEEINDIGD, request.user, aantal=sessies.beeindig(request.user))
         logout(request)
-        return redirect("account_login")
+        return redirect("/")
     lopend = sorted(
         UserSession.objects.purge_and_list(request.user), key=lambda s: s.last_seen_at, reverse=True
     )
