@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from casus import databank
 from casus.models import Betrokkene, Deelname
+from casus.voorwaarden.wraking import uitgesloten_van
 from toegang.beleid import Wie, haal, mag, zichtbaar
 from toegang.livcs import uitnodigbare_leden
 from toegang.models import Organisatielid
@@ -133,7 +134,8 @@ def toont_wie(gebruiker: Wie, deelname: Deelname) -> bool:
 
 def collegas(deelname: Deelname) -> list[Organisatielid]:
     """Wie van de eigen organisatie in de plaats kan komen; vaste vertegenwoordigers eerst (LR-16)."""
-    bezet = databank.bezette_collegas(deelname.casus_id)
+    # Wie uitgesloten is, staat er niet bij; waarom, blijft onbekend (LR-23).
+    bezet = databank.bezette_collegas(deelname.casus_id) | uitgesloten_van(deelname.casus_id)
     leden = [
         lid
         for lid in uitnodigbare_leden(deelname.livc_id)

@@ -21,7 +21,7 @@ def blad_voor(casus: Casus) -> list[Wraking]:
     return sorted(rijen, key=lambda rij: rij.opgeheven_op is not None)
 
 
-def kandidaten(gebruiker: Wie, casus: Casus) -> QuerySet[Gebruiker]:
+def kandidaten(gebruiker: Gebruiker, casus: Casus) -> QuerySet[Gebruiker]:
     """De kern en de mensen uit de gids, ook wie nog niet uitgenodigd is; nooit uzelf."""
     return mensen(casus).exclude(pk__in=uitgesloten_van(casus.pk)).exclude(pk=gebruiker.pk)
 
