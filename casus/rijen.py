@@ -93,7 +93,7 @@ FUNCTIES = [
                 AND over <> ALL (rls_uitgesloten()))
             ORDER BY 1; END""",
     ),
-    # Wie van de eigen dienst al gevraagd is: een collega kan maar één keer in de plaats komen.
+    # Wie van de eigen dienst al gevraagd is of niet mag komen: zonder te zeggen welk van de twee (LR-16, LR-23).
     functie(
         "casus_bezette_collegas(over uuid)",
         "SETOF uuid",
@@ -101,7 +101,10 @@ FUNCTIES = [
             WHERE d.casus_id = over AND d.staat IN ('voorbereid', 'uitgenodigd', 'geheimhouding', 'aanvaard')
             AND d.organisatie_id IN (
                 SELECT e.organisatie_id FROM casus_deelname e WHERE e.casus_id = over
-                AND e.gebruiker_id = rls_gebruiker() AND e.staat IN ('uitgenodigd', 'geheimhouding', 'aanvaard')); END""",
+                AND e.gebruiker_id = rls_gebruiker() AND e.staat IN ('uitgenodigd', 'geheimhouding', 'aanvaard'))
+            UNION SELECT p.user_id FROM toegang_casususerobjectpermission p
+            JOIN auth_permission a ON a.id = p.permission_id AND a.codename = 'uitgesloten'
+            WHERE p.content_object_id = over AND over = ANY (rls_uitgenodigd()); END""",
     ),
     # Of er al een casus over iemand met die naam loopt, weet de kern vóór de geheimhouding; over wie niet meer dan dat.
     functie(
@@ -244,7 +247,7 @@ REGELS = {
         wissen=f"inbreng_id = ANY ({_EIGEN_INBRENG})",
     ),
     "casus_signaal": Regel(
-        lezen=f"""(livc_id = ANY ({_WEGERS}) OR melder_id = {IK}
+        lezen=f"""melder_id = {IK} OR (livc_id = ANY ({_WEGERS})
                 OR (livc_id = ANY ({_BURGEMEESTER}) AND (staat IN ('voorgedragen', 'op_lijst')
                     OR afgehandeld_door_id = {IK}))
                 OR ({_WISSEN} AND staat IN ('niet_weerhouden', 'doorverwezen', 'acuut_doorgegeven', 'gewist')))

@@ -45,6 +45,10 @@ KERNRELATIES = frozenset({"kern", "kern_inzien"})
 """Alleen met een kernrol die vandaag loopt; de andere alleen voor wie vandaag nog voor een dienst in de gids werkt."""
 
 
+OVERLEEFT = frozenset({"melder"})
+"""Wat een uitsluiting niet wegneemt: het eigen signaal, waarvan de melder toch nooit ziet wat ermee gebeurt (LR-34)."""
+
+
 @dataclass(frozen=True)
 class Oordeel:
     """Het antwoord op ‘mag dit?’, met de regel erbij. Waar in een voorwaarde als het mag."""
@@ -116,8 +120,8 @@ def zichtbaar[M: models.Model](gebruiker: Wie, actie: str, rijen: models.QuerySe
         deel = Q(**{f"{veld}__in": waarden for veld, waarden in rij.waar.items()})
         for relatie in rij.relaties:
             deel &= _als_q(gebruiker, relatie, rijen.model, rollen)
-        voorwaarde |= deel
-    return rijen.filter(voorwaarde & _niet_uitgesloten(gebruiker, rijen.model))
+        voorwaarde |= deel if rij.relaties <= OVERLEEFT else deel & _niet_uitgesloten(gebruiker, rijen.model)
+    return rijen.filter(voorwaarde)
 
 
 def _niet_uitgesloten(gebruiker: Gebruiker, model: type[models.Model]) -> Q:
@@ -171,8 +175,12 @@ def relaties_van(gebruiker: Wie, voorwerp: Any) -> frozenset[str]:
     casus_ids = _casus_ids(voorwerp)
     if casus_ids:
         rechten = onthoud(("rechten", gebruiker.pk, *casus_ids), lambda: _rechten(gebruiker, casus_ids))
-        if UITGESLOTEN in rechten:
-            return frozenset()  # LR-23: geen enkele relatie meer, ook geen rol en geen eigen rij
+        if UITGESLOTEN in rechten:  # LR-23: geen enkele relatie meer, ook geen rol en geen eigen rij
+            return frozenset(
+                relatie
+                for relatie, pad in getattr(voorwerp, "beleid_relaties", {}).items()
+                if relatie in OVERLEEFT and _is_relatie(gebruiker, voorwerp, pad)
+            )
         for relatie, recht in RECHT_BIJ_RELATIE.items():
             if recht in rechten and _loopt(gebruiker, relatie, _livc_id(voorwerp), rollen):
                 relaties.add(relatie)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from casus import databank
 from casus.models import Casus, Deelname, Kindafweging, Overleg
 from toegang.livcs import uitnodigbare_leden
 from toegang.models import Livc, Organisatielid
@@ -119,9 +120,7 @@ def beletten_vervanger(deelname: Deelname, collega: Organisatielid | None) -> li
     zelfde = collega is not None and collega.organisatie_id == deelname.organisatie_id
     if collega is None or not zelfde or collega.gebruiker_id == deelname.gebruiker_id:
         return [Belet(_("Kies een collega van uw eigen organisatie."), "LR-16", "lid")]
-    if deelname.casus.deelname_set.filter(gebruiker=collega.gebruiker_id, staat__in=Deelname.LOPEND).exists():
-        return [Belet(_("Kies een andere collega."), "LR-16", "lid")]
-    if collega.gebruiker_id in uitgesloten_van(deelname.casus_id):
+    if collega.gebruiker_id in databank.bezette_collegas(deelname.casus_id):
         return [Belet(_("Kies een andere collega."), "LR-16", "lid")]
     return beletten_nieuw(deelname.livc_id) + [
         Belet(b.uitleg, b.regel, "lid") for b in beletten_lid(deelname.livc_id, collega)
