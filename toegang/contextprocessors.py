@@ -96,7 +96,7 @@ class Vacature:
 
 def _vacatures(request: HttpRequest) -> list[Vacature]:
     """Voor wie er iets aan kan doen of er last van heeft: de kern en de beheerder."""
-    if not isinstance(request.user, Gebruiker) or getattr(request, "half_aangemeld", False):
+    if not isinstance(getattr(request, "user", None), Gebruiker) or getattr(request, "half_aangemeld", False):
         return []
     eigen = [livc for livc, rollen in _rollen(request).items() if rollen & (KERN | {Rol.BEHEERDER})]
     leeg = {livc: ontbrekende_kernrollen(livc) for livc in eigen}
@@ -106,7 +106,7 @@ def _vacatures(request: HttpRequest) -> list[Vacature]:
 
 def _werkplek(request: HttpRequest) -> str:
     """Waar en als wie iemand werkt: 'LIVC Voorbeeldegem · burgemeester', of de organisatie van een genodigde."""
-    if not isinstance(request.user, Gebruiker) or getattr(request, "half_aangemeld", False):
+    if not isinstance(getattr(request, "user", None), Gebruiker) or getattr(request, "half_aangemeld", False):
         return ""
     rollen = _rollen(request)
     if not rollen:

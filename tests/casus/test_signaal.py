@@ -203,7 +203,7 @@ def test_de_lijst_stelt_even_veel_vragen_bij_elke_lengte(
         client.get(reverse("casus:signalen"))
 
 
-LIJSTVRAGEN = 9
+LIJSTVRAGEN = 10
 """Sessie, gebruiker, rollen (voor menu, lijst en knoppen), tellen, rijen, eigen signalen, LIVC's."""
 
 
