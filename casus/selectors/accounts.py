@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -152,10 +152,7 @@ def _herstel(gebruiker: Gebruiker, rij: Factorherstel) -> Herstel:
 
 def herstel_voor(gebruiker: Gebruiker) -> list[Herstel]:
     """Wat op deze persoon wacht: herstel van zijn eigen tweede stap, of van iemand anders om te bevestigen."""
-    livcs = set(zichtbaar(gebruiker, HERSTELRECHT, Livc.objects.all()))
-    alle = [
-        _herstel(gebruiker, rij)
-        for rij in open_herstel()
-        if rij.gebruiker_id == gebruiker.pk or rij.livc in livcs
-    ]
+    livcs = zichtbaar(gebruiker, HERSTELRECHT, Livc.objects.all())
+    rijen = open_herstel().filter(Q(gebruiker=gebruiker) | Q(livc__in=livcs))
+    alle = [_herstel(gebruiker, rij) for rij in rijen]
     return [rij for rij in alle if rij.over_mij or rij.kan_bevestigen]
