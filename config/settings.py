@@ -310,7 +310,7 @@ X_FRAME_OPTIONS = "DENY"
 
 def _binnen(naam: str, standaard: int, laagst: int, hoogst: int) -> int:
     """Een getal uit de omgeving, alleen binnen de grenzen van het product."""
-    waarde = env.int(naam, default=standaard)
+    waarde: int = env.int(naam, default=standaard)
     if not laagst <= waarde <= hoogst:
         raise ImproperlyConfigured(f"{naam} is {waarde}; kies {laagst} tot {hoogst}.")
     return waarde

@@ -5,7 +5,6 @@ from typing import Any
 
 from allauth.mfa import app_settings
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.factories import WACHTWOORD
@@ -26,7 +25,7 @@ def geef_app(gebruiker: Gebruiker) -> Any:
     )
 
 
-def meld_aan(client: Client, email: str, wachtwoord: str = WACHTWOORD, stap: int = 0) -> HttpResponse:
+def meld_aan(client: Client, email: str, wachtwoord: str = WACHTWOORD, stap: int = 0) -> Any:
     """Het wachtwoord en de code; geeft het antwoord op de code."""
     client.post("/account/login/", {"login": email, "password": wachtwoord})
     return client.post("/account/tweede-stap/geven/", {"code": code(stap=stap)})

@@ -106,11 +106,12 @@ def _vacatures(request: HttpRequest) -> list[Vacature]:
 
 def _werkplek(request: HttpRequest) -> str:
     """Waar en als wie iemand werkt: 'LIVC Voorbeeldegem · burgemeester', of de organisatie van een genodigde."""
-    if not isinstance(getattr(request, "user", None), Gebruiker) or getattr(request, "half_aangemeld", False):
+    wie = getattr(request, "user", None)
+    if not isinstance(wie, Gebruiker) or getattr(request, "half_aangemeld", False):
         return ""
     rollen = _rollen(request)
     if not rollen:
-        leden = Organisatielid.objects.geldig(timezone.localdate()).filter(gebruiker=request.user)
+        leden = Organisatielid.objects.geldig(timezone.localdate()).filter(gebruiker=wie)
         return ", ".join(leden.values_list("organisatie__naam", flat=True).distinct())
     namen = Livc.objects.in_bulk(list(rollen))
     return "; ".join(

@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 # Zo lang een code nog kan kloppen, met de speling voor een klok die voor of achter loopt.
+NAAM = 60
 GELDIG = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
 
 
@@ -39,7 +40,7 @@ class EenmaligeCode(Codeveld):
     authenticator: Authenticator
 
     def clean_code(self) -> str:
-        code: str = super().clean_code()  # type: ignore[misc] - van het formulier van allauth
+        code: str = super().clean_code()  # type: ignore[misc]  # van het formulier van allauth
         if self.authenticator.type == Authenticator.Type.TOTP and not neem_in_gebruik(self.user.pk, code):
             authentication_failed.send(
                 sender=Authenticator,
@@ -97,11 +98,15 @@ class SleutelToevoegen(Sleutelveld, webauthn.AddWebAuthnForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Naam van deze sleutel")
         self.fields["name"].help_text = _("Bijvoorbeeld ‘laptop werk’. Alleen u ziet dit.")
-        self.fields["name"].max_length = 60
+        self.fields["name"].widget.attrs["maxlength"] = NAAM
         alleen = self.fields["passwordless"]
         alleen.initial = True
         alleen.label = _("Met deze sleutel ook aanmelden zonder wachtwoord")
         alleen.help_text = _("Zet dit af als uw sleutel dat niet kan.")
+
+    def clean_name(self) -> str:
+        # Afkappen en niet weigeren: het toestel maakte de sleutel al.
+        return str(super().clean_name())[:NAAM]
 
 
 class TweedestapSleutel(Sleutelveld, webauthn.AuthenticateWebAuthnForm):

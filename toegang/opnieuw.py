@@ -36,13 +36,13 @@ def pas_bevestigd(request: HttpRequest, methode: str = "mfa") -> bool:
     )
 
 
-def bevestig_eerst[**P, A: HttpResponseBase](
-    view: Callable[Concatenate[HttpRequest, P], A],
-) -> Callable[Concatenate[HttpRequest, P], A | HttpResponse]:
+def bevestig_eerst[R: HttpRequest, **P, A: HttpResponseBase](
+    view: Callable[Concatenate[R, P], A],
+) -> Callable[Concatenate[R, P], A | HttpResponse]:
     """Vraagt voor elke POST een verse tweede stap; wat ingevuld was, blijft bewaard."""
 
     @wraps(view)
-    def eerst(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> A | HttpResponse:
+    def eerst(request: R, /, *args: P.args, **kwargs: P.kwargs) -> A | HttpResponse:
         if request.method in LEZEN:
             return view(request, *args, **kwargs)
         if pas_bevestigd(request):

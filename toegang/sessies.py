@@ -30,7 +30,7 @@ def begin(sessie: SessionBase) -> None:
 
 def voorbij(sessie: SessionBase) -> bool:
     nu = time.time()
-    return (
+    return bool(
         nu - sessie.get(BEGIN, 0) >= settings.SESSIE_LANGST
         or nu - sessie.get(LAATST, 0) >= settings.SESSIE_STIL
     )

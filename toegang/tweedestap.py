@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from .factoren import SOORTEN, factoren
+from .models import Gebruiker
 
 # Wat nodig is om een tweede stap te kiezen, en om ervan af te zien.
 INSCHRIJVEN = frozenset(
@@ -48,7 +49,7 @@ class TweedestapMiddleware:
     ) -> HttpResponse | None:
         if not request.half_aangemeld or not getattr(view, "login_required", True):  # type: ignore[attr-defined]
             return None
-        if factoren(request.user).exists():
+        if isinstance(request.user, Gebruiker) and factoren(request.user).exists():
             logout(request)
             return redirect("account_login")
         naam = request.resolver_match.view_name if request.resolver_match else ""

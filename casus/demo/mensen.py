@@ -112,7 +112,9 @@ def _maak_lid(stad: Stad, naam: str, voluit: str, rol: Rol, domein: str) -> None
         tot = timezone.localdate() + timedelta(days=400)
         machtiging = {"machtiging": Lidmaatschap.Machtiging.GEHEIM, "machtiging_tot": tot}
     wie = _maak_persoon(stad, naam, voluit, domein)
-    lid = Lidmaatschap.objects.create(gebruiker=wie, livc=stad.livc, rol=rol, van=VROEGER, bevestigd_op=timezone.now(), **machtiging)
+    lid = Lidmaatschap.objects.create(
+        gebruiker=wie, livc=stad.livc, rol=rol, van=VROEGER, bevestigd_op=timezone.now(), **machtiging
+    )
     toekenningen.geef_rol(lid)
 
 

@@ -144,7 +144,9 @@ def test_wie_voor_het_eerste_overleg_bijkomt_beslist_nog_mee(stad: Stad, casus: 
 
 def test_ook_een_kernlid_dat_later_inzage_kreeg_beslist_nog_mee(stad: Stad, casus: Casus) -> None:
     termijn = leg_termijn_vast(stad, casus)
-    Geheimhouding.objects.filter(casus=casus, gebruiker=stad.politie).update(aanvaard_op=timezone.now() + timedelta(seconds=5))
+    Geheimhouding.objects.filter(casus=casus, gebruiker=stad.politie).update(
+        aanvaard_op=timezone.now() + timedelta(seconds=5)
+    )
     assert beletten_bespreken(casus)
     stem_in(termijn, stad.politie)
     assert not beletten_bespreken(casus)

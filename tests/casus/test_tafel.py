@@ -450,7 +450,9 @@ def test_een_lopend_punt_vraagt_altijd_evenveel(stad: Stad, als) -> None:
     punt = maak_lopend_punt(stad)
     acties.noteer_aanwezigheid(actor=stad.burgemeester, pk=punt.pk, aanwezig={stad.caw.pk})
 
-    acties.noteer_besluit(actor=stad.burgemeester, pk=punt.pk, tekst="Het eerste besluit.")  # met de sleutel erbij
+    acties.noteer_besluit(
+        actor=stad.burgemeester, pk=punt.pk, tekst="Het eerste besluit."
+    )  # met de sleutel erbij
 
     def tel() -> int:
         client = als(stad.burgemeester)

@@ -97,7 +97,8 @@ def toevallig(
     r: random.Random, aantal: int, zaken: Iterable[str], namen: Iterable[str], voor: str = "d", **vast: Any
 ) -> list[Stap]:
     """Zoveel daden op goed geluk; nu en dan een reeks die samenhoort, die ook halverwege kan stoppen."""
-    keuze, waar, stappen = sorted(namen), sorted(zaken), []
+    keuze, waar = sorted(namen), sorted(zaken)
+    stappen: list[Stap] = []
     while len(stappen) < aantal:
         zaak, reeks = r.choice(waar), r.choice(REEKSEN).split()
         if r.random() < 0.5:

@@ -145,8 +145,8 @@ def berichten_na(actor: Gebruiker | None) -> Iterator[None]:
     nieuw = connection.run_on_commit[al:]
     connection.run_on_commit = connection.run_on_commit[:al]
     with identiteit.als(actor):
-        for _punten, werk, _robuust in nieuw:
-            werk()
+        for rij in nieuw:
+            rij[1]()
 
 
 @contextmanager

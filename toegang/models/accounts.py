@@ -35,7 +35,9 @@ class Accountuitnodiging(models.Model):
     aanwijzing = models.JSONField(_("aanwijzing"), default=dict)
     # Alleen de afdruk: wie de databank leest, kan de link niet namaken.
     sleutelafdruk = models.BinaryField(max_length=32, unique=True, editable=False)
-    uitgenodigd_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    uitgenodigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     aangemaakt = models.DateTimeField(_("aangemaakt"), auto_now_add=True)
     verloopt_op = models.DateTimeField(_("vervalt op"))
     gebruikt_op = models.DateTimeField(_("gebruikt op"), null=True, blank=True)

@@ -1,5 +1,6 @@
 """De pagina's van de tweede stap waar allauth het net anders doet."""
 
+
 from allauth.account.utils import passthrough_next_redirect_url
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.views import DeactivateTOTPView
@@ -25,7 +26,8 @@ class SleutelVerwijderen(RemoveWebAuthnView):
             Gebruiker.objects.select_for_update().get(pk=self.request.user.pk)
             adapter, sleutel = get_adapter(), self.get_object()
             if adapter.can_delete_authenticator(sleutel):
-                return super().form_valid(form)
+                klaar: HttpResponse = super().form_valid(form)
+                return klaar
         messages.error(self.request, adapter.error_messages["cannot_delete_authenticator"])
         return redirect("mfa_index")
 
@@ -35,8 +37,10 @@ class AppVerwijderen(DeactivateTOTPView):
         with transaction.atomic():
             Gebruiker.objects.select_for_update().get(pk=self.request.user.pk)
             if get_adapter().can_delete_authenticator(self.authenticator):
-                return super().form_valid(form)
-        return self.form_invalid(form)
+                klaar: HttpResponse = super().form_valid(form)
+                return klaar
+        belet: HttpResponse = self.form_invalid(form)
+        return belet
 
 
 class OpnieuwMetSleutel(ReauthenticateWebAuthnView):

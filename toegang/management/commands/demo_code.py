@@ -13,7 +13,8 @@ from toegang.factoren import DEMOGEHEIM
 
 def code(stap: int = 0) -> str:
     """De code van nu, of van een halve minuut later of vroeger."""
-    return format_hotp_value(hotp_value(DEMOGEHEIM, int(time.time()) // app_settings.TOTP_PERIOD + stap))
+    teller = int(time.time()) // app_settings.TOTP_PERIOD + stap
+    return str(format_hotp_value(hotp_value(DEMOGEHEIM, teller)))
 
 
 class Command(BaseCommand):
