@@ -1,6 +1,5 @@
 """De pagina's van de tweede stap waar allauth het net anders doet."""
 
-
 from allauth.account.utils import passthrough_next_redirect_url
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.views import DeactivateTOTPView
