@@ -115,7 +115,6 @@ class Soort(models.TextChoices):
     ACCOUNT_UITGENODIGD = "account.uitgenodigd", _("Link voor een account verstuurd")
     ACCOUNT_INGETROKKEN = "account.ingetrokken", _("Link voor een account ingetrokken")
     ACCOUNT_GEMAAKT = "account.gemaakt", _("Account gemaakt na de tweede stap")
-    ACCOUNT_GEWIJZIGD = "account.gewijzigd", _("Account gewijzigd")
     ACCOUNT_GEKOPPELD = "account.gekoppeld", _("Account gekoppeld aan een aanmelding van elders")
     ACCOUNT_ONTKOPPELD = "account.ontkoppeld", _("Koppeling met een aanmelding van elders verwijderd")
     FACTOR_TOEGEVOEGD = "factor.toegevoegd", _("Tweede stap toegevoegd")
@@ -123,7 +122,6 @@ class Soort(models.TextChoices):
     FACTOR_HERSTEL_GEVRAAGD = "factor.herstel_gevraagd", _("Herstel van de tweede stap gevraagd")
     FACTOR_HERSTELD = "factor.hersteld", _("Tweede stap hersteld door twee personen")
     FACTOR_HERSTEL_GEWEIGERD = "factor.herstel_geweigerd", _("Herstel van de tweede stap geweigerd")
-    GEGEVENS_INGEVOERD = "gegevens.ingevoerd", _("Organisaties en personen ingevoerd uit een bestand")
 
     NOODTOEGANG_GEVRAAGD = "noodtoegang.gevraagd", _("Noodtoegang gevraagd")
     NOODTOEGANG_GEOPEND = "noodtoegang.geopend", _("Noodtoegang geopend door twee personen")

@@ -9,7 +9,7 @@ from django.db import connection
 
 
 def gevraagde_diensten(casus_id: UUID, overleg_id: UUID) -> list[str]:
-    """De diensten die voor dit overleg gevraagd zijn; leeg voor wie zelf geen open uitnodiging heeft (LR-13)."""
+    """De diensten die voor deze casus gevraagd zijn; leeg voor wie zelf geen open uitnodiging heeft (LR-13)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT casus_gevraagde_diensten(%s, %s)", [casus_id, overleg_id])
         return [naam for (naam,) in cursor.fetchall()]

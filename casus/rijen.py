@@ -81,12 +81,13 @@ FUNCTIES = [
             WHERE l.gebruiker_id = rls_gebruiker()), '{}'); END""",
     ),
     # Wat een genodigde over de anderen mag weten: welke diensten gevraagd zijn, niet wie, en niet wat zij antwoordden.
+    # Voor de hele casus: verhuist het punt, dan verhuizen alleen open uitnodigingen mee, en dat zou het toch zeggen.
     functie(
         "casus_gevraagde_diensten(over uuid, bij uuid)",
         "SETOF text",
         """BEGIN RETURN QUERY SELECT DISTINCT o.naam::text FROM casus_deelname d
             JOIN toegang_organisatie o ON o.id = d.organisatie_id
-            WHERE d.casus_id = over AND d.overleg_id = bij AND d.uitgenodigd_op IS NOT NULL
+            WHERE d.casus_id = over AND d.uitgenodigd_op IS NOT NULL
             AND d.staat <> 'ingetrokken' AND EXISTS (
                 SELECT FROM casus_deelname e WHERE e.casus_id = over AND e.overleg_id = bij
                 AND e.gebruiker_id = rls_gebruiker() AND e.staat IN ('uitgenodigd', 'geheimhouding')

@@ -21,6 +21,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter, UUIDConverter
 
 from toegang.models import Gebruiker
+from toegang.views.gezond import _onderzocht
 
 from .vast import Vast
 
@@ -142,6 +143,7 @@ def wandel(
 ) -> dict[str, Blik]:
     """Alles wat deze persoon ziet, per adres."""
     client = als(wie)
+    _onderzocht.cache_clear()  # de bewaking onthoudt enkele seconden; elke wandeling begint vers
     return {f"{adres.naam} {adres.pad}": kijk(client, adres, vast) for adres in lijst}
 
 
