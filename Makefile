@@ -22,10 +22,7 @@ demo-code: productie
 test: ontwikkeling
 	$(PY) -m pytest $(ARGS)
 
-browserdemo-code: productie
-	@CASUSOVERLEG_MODUS=demo $(PY) manage.py demo_code
-
-test: ontwikkeling
+browsertest: ontwikkeling
 	@command -v chromium >/dev/null || { echo "Chromium ontbreekt: apt-get install chromium"; exit 1; }
 	@sh scripts/proefaanbieder.sh
 	$(PY) -m pytest -m browser $(ARGS)
