@@ -1,7 +1,7 @@
 """De voorwaarden in de databank op de tabellen van `toegang`, en de functies waarop alle voorwaarden steunen.
 
 Wat `beleid` in Python vraagt, vraagt dit in SQL: welke rol loopt vandaag, voor welke dienst werkt iemand, op welke
-casus heeft hij een recht dat nu telt. `tests/toegang/test_rijbeveiliging.py` legt de twee naast elkaar.
+casus heeft hij een recht dat nu telt. `tests/toeval` legt de twee naast elkaar, over toevallige geschiedenissen.
 """
 
 from django.conf import settings
