@@ -5,8 +5,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMField, transition
 
+from toegang.toestand import MetToestand
 from toegang.velden import VersleuteldeTekst
 
 from .basis import CasusGebonden
@@ -16,7 +17,7 @@ LANG_MAANDEN = 60
 MAX_MAANDEN = 30 * 12
 
 
-class Bewaartermijn(FSMModelMixin, CasusGebonden):
+class Bewaartermijn(MetToestand, CasusGebonden):
     """Een voorgestelde of vastgelegde termijn, in maanden na de laatste bespreking."""
 
     class Staat(models.TextChoices):

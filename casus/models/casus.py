@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMField, transition
 
+from toegang.toestand import MetToestand
 from toegang.velden import VersleuteldeDatum, VersleuteldeJson, VersleuteldeTekst
 
 from .basis import CasusGebonden, LivcGebonden, nieuwe_referentie
@@ -22,7 +23,7 @@ class CasusQuerySet(models.QuerySet["Casus"]):
         return self.exclude(staat__in=(Casus.Staat.AFGESLOTEN, Casus.Staat.NACONTROLE))
 
 
-class Casus(FSMModelMixin, LivcGebonden):
+class Casus(MetToestand, LivcGebonden):
     """Eén persoon op de lijst van het LIVC, met één rechtsgrond en één doel (LR-01, LR-02)."""
 
     class Staat(models.TextChoices):

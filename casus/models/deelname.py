@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMField, transition
 
+from toegang.toestand import MetToestand
 from toegang.velden import VersleuteldeTekst
 
 from .basis import CasusGebonden
@@ -22,7 +23,7 @@ class DeelnameQuerySet(models.QuerySet["Deelname"]):
         return self.filter(staat=Deelname.Staat.AANVAARD)
 
 
-class Deelname(FSMModelMixin, CasusGebonden):
+class Deelname(MetToestand, CasusGebonden):
     """De plaats van één persoon aan de tafel van één casus (LR-12, LR-13, LR-20, LR-21).
 
     Onder een eigen sleutel: wie alleen uitgenodigd is, krijgt de sleutel van de casus nooit in handen (LR-13).

@@ -5,14 +5,15 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMField, transition
 
+from toegang.toestand import MetToestand
 from toegang.velden import VersleuteldeTekst
 
 from .basis import CasusGebonden
 
 
-class Inbreng(FSMModelMixin, CasusGebonden):
+class Inbreng(MetToestand, CasusGebonden):
     """Een uitspraak van één deelnemer over de betrokkene of een relatie (LR-51)."""
 
     class Staat(models.TextChoices):

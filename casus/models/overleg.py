@@ -6,14 +6,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMField, transition
 
+from toegang.toestand import MetToestand
 from toegang.velden import VersleuteldeTekst
 
 from .basis import CasusGebonden, LivcGebonden
 
 
-class Overleg(FSMModelMixin, LivcGebonden):
+class Overleg(MetToestand, LivcGebonden):
     """Een bijeenkomst van het LIVC. Zegt zelf niets over een persoon."""
 
     class Staat(models.TextChoices):
@@ -54,7 +55,7 @@ class Overleg(FSMModelMixin, LivcGebonden):
         """Het overleg gaat niet door."""
 
 
-class Agendapunt(FSMModelMixin, CasusGebonden):
+class Agendapunt(MetToestand, CasusGebonden):
     """De bespreking van één casus in één overleg."""
 
     class Staat(models.TextChoices):

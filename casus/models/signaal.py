@@ -5,15 +5,16 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMField, transition
 from uuid_utils.compat import uuid7
 
+from toegang.toestand import MetToestand
 from toegang.velden import VersleuteldeJson, VersleuteldeTekst
 
 from .basis import LivcGebonden, nieuwe_referentie
 
 
-class Signaal(FSMModelMixin, LivcGebonden):
+class Signaal(MetToestand, LivcGebonden):
     """Een melding die nog geen casus is. Staat onder een eigen sleutel, zodat wissen onomkeerbaar is (LR-04)."""
 
     class Staat(models.TextChoices):

@@ -6,14 +6,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMField, transition
 
+from toegang.toestand import MetToestand
 from toegang.velden import VersleuteldeTekst
 
 from .basis import CasusGebonden
 
 
-class Traject(FSMModelMixin, CasusGebonden):
+class Traject(MetToestand, CasusGebonden):
     """Eén versie van het plan; een nieuwe versie vervangt de vorige."""
 
     class Staat(models.TextChoices):
@@ -69,7 +70,7 @@ class Doel(CasusGebonden):
         ordering = ["aangemaakt"]
 
 
-class Actie(FSMModelMixin, CasusGebonden):
+class Actie(MetToestand, CasusGebonden):
     """Een afspraak met een eigenaar en een datum; drie uitkomsten, geen ervan een verwijt."""
 
     class Staat(models.TextChoices):

@@ -1,5 +1,7 @@
 """Toestand × overgang over het hele product: wat hier niet staat, kan niet."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import models
 from django_fsm import TransitionNotAllowed
@@ -107,3 +109,14 @@ def test_een_overgang_gaat_alleen_uit_de_genoemde_toestanden(naam: str, staat: s
 def test_een_toestand_is_niet_met_de_hand_te_zetten() -> None:
     with pytest.raises(AttributeError):
         Signaal().staat = "op_lijst"
+
+
+@pytest.mark.django_db
+def test_een_verdwenen_rij_laat_de_staat_beschermd() -> None:
+    """Anders kon na één mislukte herlezing elke staat in dat proces met de hand gezet worden."""
+    signaal = Signaal(pk=uuid4())
+    with pytest.raises(Signaal.DoesNotExist):
+        signaal.refresh_from_db()
+    assert signaal.staat == Signaal.Staat.GEREGISTREERD
+    with pytest.raises(AttributeError):
+        signaal.staat = "op_lijst"

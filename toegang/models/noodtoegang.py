@@ -6,13 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMField, transition
 from uuid_utils.compat import uuid7
 
+from toegang.toestand import MetToestand
 from toegang.velden import VersleuteldeTekst
 
 
-class Noodtoegang(FSMModelMixin, models.Model):
+class Noodtoegang(MetToestand):
     """Eén casus, één reden, één grond, enkele minuten. Opent nooit inbreng onder beroepsgeheim (LR-30, LR-32)."""
 
     class Staat(models.TextChoices):
