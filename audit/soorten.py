@@ -111,11 +111,15 @@ class Soort(models.TextChoices):
     ORGANISATIE_TOEGEVOEGD = "organisatie.toegevoegd", _("Organisatie toegevoegd")
     ORGANISATIE_GEWIJZIGD = "organisatie.gewijzigd", _("Organisatie gewijzigd")
 
+    GEGEVENS_INGEVOERD = "gegevens.ingevoerd", _("Diensten en mensen uit een bestand ingevoerd")
+
     LIDMAATSCHAP_VOORGESTELD = "lidmaatschap.voorgesteld", _("Lidmaatschap voorgesteld")
     ACCOUNT_UITGENODIGD = "account.uitgenodigd", _("Link voor een account verstuurd")
     ACCOUNT_INGETROKKEN = "account.ingetrokken", _("Link voor een account ingetrokken")
     ACCOUNT_GEMAAKT = "account.gemaakt", _("Account gemaakt na de tweede stap")
     ACCOUNT_GEKOPPELD = "account.gekoppeld", _("Account gekoppeld aan een aanmelding van elders")
+    ACCOUNT_AFGESLOTEN = "account.afgesloten", _("Toegang van een persoon gestopt")
+    ACCOUNT_HEROPEND = "account.heropend", _("Account heropend")
     ACCOUNT_ONTKOPPELD = "account.ontkoppeld", _("Koppeling met een aanmelding van elders verwijderd")
     FACTOR_TOEGEVOEGD = "factor.toegevoegd", _("Tweede stap toegevoegd")
     FACTOR_VERWIJDERD = "factor.verwijderd", _("Tweede stap verwijderd")

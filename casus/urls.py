@@ -6,6 +6,7 @@ from .views import (
     accounts,
     acties,
     afsluiten,
+    beheer,
     bewaartermijn,
     casus,
     deelname,
@@ -188,6 +189,10 @@ urlpatterns = [
     path("herstel/<uuid:pk>/bevestigen/", accounts.herstel_bevestigen, name="herstel_bevestigen"),
     path("herstel/<uuid:pk>/weigeren/", accounts.herstel_weigeren, name="herstel_weigeren"),
     path("livc/<uuid:pk>/gids/", gids.lijst, name="livc_gids"),
+    path("livc/<uuid:pk>/instellingen/", beheer.instellingen, name="livc_instellingen"),
+    path("livc/<uuid:pk>/naam/", beheer.naam_bij_stap, name="livc_naam_bij_stap"),
+    path("livc/<uuid:pk>/gids/invoer/", gids.invoer, name="gids_invoer"),
+    path("livc/<uuid:pk>/gids/invoer/bevestigen/", gids.invoer_bevestigen, name="gids_invoer_bevestigen"),
     path("livc/<uuid:pk>/gids/nieuw/", gids.nieuw, name="organisatie_nieuw"),
     path("livc/<uuid:pk>/gids/<uuid:organisatie_pk>/", gids.wijzigen, name="organisatie"),
     path(
@@ -199,6 +204,13 @@ urlpatterns = [
         "livc/<uuid:pk>/gids/mensen/<uuid:lid_pk>/beeindigen/",
         gids.lid_beeindigen,
         name="organisatielid_beeindigen",
+    ),
+    # Beheer
+    path("beheer/", beheer.overzicht, name="beheer"),
+    path("beheer/<uuid:pk>/gebruikers/", beheer.gebruikers, name="gebruikers"),
+    path("beheer/<uuid:pk>/gebruikers/<uuid:wie_pk>/stoppen/", beheer.stoppen, name="gebruiker_stoppen"),
+    path(
+        "beheer/<uuid:pk>/gebruikers/<uuid:wie_pk>/heropenen/", beheer.heropenen, name="gebruiker_heropenen"
     ),
     # De wet
     path("wet/", wet.wet, name="wet"),

@@ -346,8 +346,11 @@ STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")) if P
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Demo en tests lezen static/ zelf, zonder collectstatic.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTIE
+# Een bestand dat iemand invoert, komt nooit op de schijf; wat niet in het geheugen past, komt er niet in.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # er zijn geen uploads
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # geen upload wordt bewaard
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTIE

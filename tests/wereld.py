@@ -148,6 +148,7 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         "lid_politie": stad.politie.lidmaatschappen.get().pk,
         "dienst": stad.caw.organisatieleden.get().organisatie_id,
         "dienstlid": stad.caw.organisatieleden.get().pk,
+        "collega": stad.clb.pk,
         **_accounts(stad),
         "logregel": leg_vast(Soort.TOEGANG_AANGEMELD, actor=stad.caw, livc_id=stad.livc.pk),
         **{f"deelname_{wie}": deelname.pk for wie, deelname in deelnames.items()},

@@ -38,6 +38,7 @@ MENU: list[tuple[Any, str, frozenset[Rol], bool]] = [
     (_("Uitnodigingen"), "casus:uitnodigingen", frozenset(), True),
     (_("Overleg"), "casus:overleggen", KERN, True),
     (_("Toezicht"), "toezicht:lijst", frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), False),
+    (_("Beheer"), "casus:beheer", frozenset({Rol.BEHEERDER}), False),
     (_("LIVC"), "casus:livc", KERN | {Rol.FUNCTIONARIS, Rol.BEHEERDER}, False),
 ]
 

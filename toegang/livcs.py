@@ -67,11 +67,9 @@ def livcs_van(gebruiker: Gebruiker) -> list[UUID]:
 
 def mensen_van(livc: Livc) -> "QuerySet[Gebruiker]":
     """Wie bij dit LIVC hoort: met een rol, ook een voorgestelde, of met een plaats bij een dienst in de gids."""
-    vandaag = timezone.localdate()
-    loopt = Q(tot__isnull=True) | Q(tot__gte=vandaag)
-    in_gids = Organisatielid.objects.geldig(vandaag).filter(organisatie__livcs=livc)
+    in_gids = Organisatielid.objects.geldig(timezone.localdate()).filter(organisatie__livcs=livc)
     return Gebruiker.objects.filter(
-        Q(pk__in=livc.lidmaatschappen.filter(loopt).values("gebruiker"))
+        Q(pk__in=livc.lidmaatschappen.filter(loopt()).values("gebruiker"))
         | Q(pk__in=in_gids.values("gebruiker")),
         is_active=True,
     ).order_by("naam")
@@ -86,3 +84,22 @@ def kern_met_inzage(livc_id: UUID, casus_id: UUID) -> "list[Lidmaatschap]":
         livc_id=livc_id, rol__in=KERN, gebruiker__in=met_inzage.values("user")
     )
     return list(leden.select_related("gebruiker").order_by("rol", "gebruiker__naam"))
+
+
+def ooit_van(livc: Livc) -> "QuerySet[Gebruiker]":
+    """Iedereen die ooit bij dit LIVC hoorde, ook wie vertrok of van wie het account afgesloten is."""
+    in_gids = Organisatielid.objects.filter(organisatie__livcs=livc)
+    return Gebruiker.objects.filter(
+        Q(pk__in=livc.lidmaatschappen.values("gebruiker")) | Q(pk__in=in_gids.values("gebruiker"))
+    ).order_by("naam")
+
+
+def hoort_elders_bij(gebruiker: Gebruiker, behalve: Livc) -> bool:
+    """Of deze persoon in een ander LIVC nog een rol, een voorstel of een plaats heeft, ook een die later begint."""
+    rollen = gebruiker.lidmaatschappen.filter(loopt()).exclude(livc=behalve)
+    return rollen.exists() or gebruiker.organisatieleden.filter(loopt()).exists()
+
+
+def loopt() -> Q:
+    """Een lidmaatschap of plaats die vandaag nog niet beëindigd is."""
+    return Q(tot__isnull=True) | Q(tot__gte=timezone.localdate())

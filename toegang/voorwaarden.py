@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .models import Factorherstel, Gebruiker, Lidmaatschap, Organisatie
+from .models import Factorherstel, Gebruiker, Lidmaatschap, Livc, Organisatie
 from .models.organisatie import Niveau
 from .rollen import KERN, Rol
 from .uitzonderingen import Belet
@@ -91,6 +91,27 @@ def beletten_herstel_bevestigen(
         )
         return [Belet(uitleg, "LR-31")]
     return []
+
+
+def beletten_dienst(naam: str, gegevens: dict[str, Any]) -> list[Belet]:
+    """Wat een dienst in de gids mist of verkeerd heeft (LR-12)."""
+    return beletten_mandaat(gegevens) + beletten_ovo_code(gegevens.get("ovo_code"), naam=naam)
+
+
+def beletten_wijzigen(livc: Livc, dienst: Organisatie, gegevens: dict[str, Any]) -> list[Belet]:
+    """Zoals `beletten_dienst`, en: een gids wijzigt geen dienst die ook een ander LIVC gebruikt."""
+    if dienst.livcs.exclude(pk=livc.pk).exists():
+        uitleg = _("Ook een ander LIVC gebruikt deze dienst. Vraag het aan wie de toepassing installeert.")
+        return [Belet(uitleg)]
+    return beletten_dienst(dienst.naam, gegevens)
+
+
+def beletten_stoppen(actor_id: UUID, wie: Gebruiker) -> list[Belet]:
+    """Wie beheert, sluit zichzelf niet buiten (LR-10)."""
+    if wie.pk == actor_id:
+        uitleg = _("U kunt uw eigen toegang niet stoppen. Vraag het aan een andere beheerder.")
+        return [Belet(uitleg, "LR-10")]
+    return [] if wie.is_active else [Belet(_("Dit account is al afgesloten."))]
 
 
 def beletten_mandaat(gegevens: dict[str, Any]) -> list[Belet]:

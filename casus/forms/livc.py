@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from toegang.formulier import Datumveld, Tekstveld
+from toegang.invoer import GROOTST, tekst_van
 from toegang.models import Gebruiker, Lidmaatschap, Livc
+from toegang.models.livc import NaamBijStap
 from toegang.models.organisatie import Niveau, Sector
 from toegang.rollen import Rol
 
@@ -24,6 +26,31 @@ class GegevensForm(forms.ModelForm[Livc]):
             "functionaris_gegevensbescherming",
             "toezichthoudende_autoriteit",
         )
+
+
+class InstellingenForm(forms.ModelForm[Livc]):
+    """De termijnen die een LIVC zelf kiest (LR-14, LR-04)."""
+
+    class Meta:
+        model = Livc
+        fields = ("uitnodigingstermijn_dagen", "signaal_bewaardagen")
+        help_texts = {
+            "uitnodigingstermijn_dagen": _(
+                "Hoeveel dagen de uitnodiging minstens voor het overleg vertrekt, behalve bij dringendheid."
+            ),
+            "signaal_bewaardagen": _("Daarna wist het product het signaal; er blijft een regel zonder naam."),
+        }
+
+
+class NaamBijStapForm(forms.Form):
+    """Wanneer een genodigde hoort over wie het gaat (LR-13)."""
+
+    naam_bij_stap = forms.TypedChoiceField(
+        label=_("Wanneer hoort de genodigde over wie het gaat?"),
+        choices=NaamBijStap,
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
 
 
 class ModaliteitenForm(forms.Form):
@@ -104,6 +131,34 @@ class OrganisatielidForm(PersoonForm):
     vaste_vertegenwoordiger = forms.BooleanField(
         label=_("Vaste vertegenwoordiger van deze dienst"), required=False
     )
+
+
+class BestandForm(forms.Form):
+    """Een CSV-bestand; het wordt gelezen en nergens bewaard."""
+
+    bestand = forms.FileField(
+        label=_("CSV-bestand"),
+        help_text=_("Hoogstens 200 rijen. U ziet eerst wat er zou gebeuren; er verandert nog niets."),
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        error_messages={"required": _("Kies een CSV-bestand van hoogstens 256 kB.")},
+    )
+
+    def clean_bestand(self) -> str:
+        """De tekst van het bestand."""
+        bestand = self.cleaned_data["bestand"]
+        if bestand.size > GROOTST:
+            raise forms.ValidationError(self.fields["bestand"].error_messages["required"])
+        tekst = tekst_van(bestand.read())
+        if tekst is None:
+            raise forms.ValidationError(_("Dit is geen CSV-bestand. Kies in uw rekenblad ‘Opslaan als CSV’."))
+        return tekst
+
+
+class BevestigInvoerForm(forms.Form):
+    """Wat getoond werd, komt zo terug: de tekst, en de afdruk van wat ze zou doen."""
+
+    tekst = forms.CharField(widget=forms.HiddenInput, strip=False, max_length=GROOTST)
+    afdruk = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class HerstelForm(forms.Form):

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from casus.voorwaarden.livc import beletten_bijeenroepen
 from toegang.accountregels import HERSTELRECHT
@@ -46,6 +47,9 @@ class Blad:
     mag_herstel: bool
     mag_gegevens: bool
     mag_modaliteiten: bool
+    instellingen: list[tuple[str, str]]
+    mag_instellingen: bool
+    mag_naam_bij_stap: bool
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,18 @@ def blad(gebruiker: Wie, pk: UUID) -> Blad:
         mag_herstel=bool(mag(gebruiker, HERSTELRECHT, rij)),
         mag_gegevens=bool(mag(gebruiker, "livc.gegevens", rij)),
         mag_modaliteiten=bool(mag(gebruiker, "livc.modaliteiten", rij)),
+        instellingen=[
+            (_("Van uitnodiging tot overleg"), _dagen(rij.uitnodigingstermijn_dagen)),
+            (_("Niet weerhouden signaal blijft"), _dagen(rij.signaal_bewaardagen)),
+            (_("Naam van de persoon bekend"), str(rij.get_naam_bij_stap_display())),
+        ],
+        mag_instellingen=bool(mag(gebruiker, "livc.instellingen", rij)),
+        mag_naam_bij_stap=bool(mag(gebruiker, "livc.naam_bij_stap", rij)),
     )
+
+
+def _dagen(aantal: int) -> str:
+    return ngettext("%(n)d dag", "%(n)d dagen", aantal) % {"n": aantal}
 
 
 def gegevens(rij: Livc) -> list[tuple[str, str]]:

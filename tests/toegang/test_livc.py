@@ -321,3 +321,42 @@ def test_toezicht_en_beheer_zijn_twee_mensen(db: None, monkeypatch: Any) -> None
 def test_elk_formulier_van_het_livc_laat_u_terug(stad: Stad, als: Any) -> None:
     adres = reverse("casus:lid_nieuw", args=[stad.livc.pk])
     assert f'<a class="knop stil" href="{blad(stad)}">' in als(stad.beheer).get(adres).content.decode()
+
+
+# Instellingen
+
+
+@pytest.mark.regel("LR-14")
+def test_de_beheerder_kiest_de_termijnen(stad: Stad, als: Any) -> None:
+    adres = reverse("casus:livc_instellingen", args=[stad.livc.pk])
+    keuze = {"uitnodigingstermijn_dagen": 21, "signaal_bewaardagen": 14}
+    assert als(stad.burgemeester).post(adres, keuze).status_code == 403
+    assert als(stad.beheer).post(adres, keuze).status_code == 302
+    stad.livc.refresh_from_db()
+    assert (stad.livc.uitnodigingstermijn_dagen, stad.livc.signaal_bewaardagen) == (21, 14)
+    assert soorten() == ["toegang.geweigerd", "livc.gewijzigd"]
+    assert als(stad.beheer).post(adres, keuze).status_code == 302
+    assert soorten() == ["toegang.geweigerd", "livc.gewijzigd"]  # niets veranderde
+
+
+@pytest.mark.parametrize(
+    "keuze", [{"uitnodigingstermijn_dagen": 91}, {"signaal_bewaardagen": 0}, {"signaal_bewaardagen": "x"}]
+)
+def test_een_onmogelijke_termijn_zegt_het_bij_het_veld(stad: Stad, als: Any, keuze: dict[str, Any]) -> None:
+    adres = reverse("casus:livc_instellingen", args=[stad.livc.pk])
+    antwoord = als(stad.beheer).post(
+        adres, {"uitnodigingstermijn_dagen": 21, "signaal_bewaardagen": 14} | keuze
+    )
+    assert antwoord.status_code == 200
+    assert antwoord.context["form"].errors.keys() == keuze.keys()
+
+
+@pytest.mark.regel("LR-13")
+def test_alleen_de_burgemeester_kiest_wanneer_de_naam_bekend_is(stad: Stad, als: Any) -> None:
+    adres = reverse("casus:livc_naam_bij_stap", args=[stad.livc.pk])
+    for wie in (stad.beheer, stad.preventie, stad.politie):
+        assert als(wie).post(adres, {"naam_bij_stap": 1}).status_code == 403
+    assert als(stad.burgemeester).post(adres, {"naam_bij_stap": 4}).status_code == 200
+    assert als(stad.burgemeester).post(adres, {"naam_bij_stap": 3}).status_code == 302
+    stad.livc.refresh_from_db()
+    assert stad.livc.naam_bij_stap == 3

@@ -29,7 +29,8 @@ def bestaand_account(email: str) -> Gebruiker | None:
     """Wie dit adres al gebruikt. Raises NietVoldaan als dat account afgesloten is."""
     wie = Gebruiker.objects.filter(email__iexact=email).first()
     if wie is not None and not wie.is_active:
-        raise NietVoldaan(_("Dit account is afgesloten."), "", "email")
+        uitleg = _("Dit account is afgesloten. De beheerder die het afsloot, kan het heropenen.")
+        raise NietVoldaan(uitleg, "", "email")
     return wie
 
 

@@ -13,7 +13,7 @@ from toegang.models import Accountuitnodiging, Gebruiker, Livc, Organisatie, Org
 from toegang.seinen import dienst_gewijzigd
 from toegang.uitzonderingen import NietVoldaan, Verborgen, eis_geen
 from toegang.verantwoording import Actor, leg_vast
-from toegang.voorwaarden import beletten_mandaat, beletten_ovo_code
+from toegang.voorwaarden import beletten_dienst, beletten_wijzigen
 
 from .accounts import wijs_aan_organisatie
 from .livc import vergrendeld
@@ -33,8 +33,7 @@ def voeg_organisatie_toe(*, actor: Gebruiker, pk: UUID, gegevens: dict[str, Any]
 
 def neem_op(actor: Actor, livc: Livc, gegevens: dict[str, Any]) -> Organisatie:
     """Zoals `voeg_organisatie_toe`, in de lopende transactie."""
-    eis_geen(beletten_mandaat(gegevens))
-    eis_geen(beletten_ovo_code(gegevens.get("ovo_code"), naam=gegevens["naam"]))
+    eis_geen(beletten_dienst(gegevens["naam"], gegevens))
     organisatie, _nieuw = Organisatie.objects.get_or_create(
         naam=gegevens["naam"], defaults={veld: gegevens.get(veld) for veld in VELDEN}
     )
@@ -51,13 +50,12 @@ def wijzig_organisatie(
 ) -> Organisatie:
     """Raises Verborgen, Verboden, NietVoldaan (LR-12)."""
     livc = vergrendeld(actor, pk, "livc.gids")
-    rij = _organisatie(livc, organisatie)
-    eis_geen(beletten_mandaat(gegevens))
-    eis_geen(beletten_ovo_code(gegevens.get("ovo_code"), naam=rij.naam))
-    if rij.livcs.exclude(pk=livc.pk).exists():
-        raise NietVoldaan(
-            _("Ook een ander LIVC gebruikt deze dienst. Vraag het aan wie de toepassing installeert.")
-        )
+    return werk_bij(actor, livc, _organisatie(livc, organisatie), gegevens)
+
+
+def werk_bij(actor: Actor, livc: Livc, rij: Organisatie, gegevens: dict[str, Any]) -> Organisatie:
+    """Zoals `wijzig_organisatie`, in de lopende transactie."""
+    eis_geen(beletten_wijzigen(livc, rij, gegevens))
     for veld in VELDEN:
         setattr(rij, veld, gegevens.get(veld))
     rij.save(update_fields=VELDEN)
@@ -92,18 +90,20 @@ def beeindig_lid(*, actor: Gebruiker, pk: UUID, lid: UUID) -> Organisatielid:
         raise Verborgen("livc.gids", livc, "LR-12")
     if rij.tot is not None:
         raise NietVoldaan(_("Deze persoon staat al niet meer bij deze dienst."))
-    rij.tot = max(rij.van, timezone.localdate() - timedelta(days=1))
-    rij.save(update_fields=["tot"])
-    noteer(
-        Soort.ORGANISATIE_GEWIJZIGD,
-        actor,
-        livc,
-        rij.organisatie,
-        lid=rij.gebruiker.naam,
-        gebeurde="beeindigd",
-    )
+    haal_weg(actor, livc, rij)
     dienst_gewijzigd.send(Organisatie, organisatie_id=rij.organisatie_id)
     return rij
+
+
+def haal_weg(actor: Actor, livc: Livc, rij: Organisatielid) -> None:
+    """De plaats bij de dienst eindigt gisteren, ook als ze vandaag begon: ze telt vandaag al niet meer.
+
+    De roeper zegt daarna dat de dienst wijzigde (`seinen`).
+    """
+    rij.tot = timezone.localdate() - timedelta(days=1)
+    rij.save(update_fields=["tot"])
+    wie = rij.gebruiker.naam
+    noteer(Soort.ORGANISATIE_GEWIJZIGD, actor, livc, rij.organisatie, lid=wie, gebeurde="beeindigd")
 
 
 def _organisatie(livc: Livc, pk: UUID) -> Organisatie:

@@ -82,9 +82,13 @@ def beeindig(*, actor: Gebruiker, pk: UUID) -> Lidmaatschap:
     eis_geen(beletten_beeindigen(actor.pk, lid))
     if lid.bevestigd_op is None:
         return schrap(actor, lid, _("ingetrokken"))
-    vandaag = timezone.localdate()
+    return stop(actor, lid)
+
+
+def stop(actor: Actor, lid: Lidmaatschap) -> Lidmaatschap:
+    """Een bevestigde rol eindigt nu, met wat ze gaf; in de lopende transactie."""
     # ‘Tot en met’: gisteren, zodat de rol vandaag al niet meer meetelt. Begon ze vandaag, dan kan dat niet.
-    lid.tot = max(lid.van, vandaag - timedelta(days=1))
+    lid.tot = max(lid.van, timezone.localdate() - timedelta(days=1))
     lid.save(update_fields=["tot"])
     toekenningen.neem_rol(lid)
     noteer(Soort.LIDMAATSCHAP_BEEINDIGD, actor, lid, tot=lid.tot.isoformat())

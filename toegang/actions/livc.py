@@ -37,6 +37,38 @@ def werk_gegevens_bij(*, actor: Gebruiker, pk: UUID, gegevens: dict[str, str]) -
 
 
 @handeling
+def stel_in(*, actor: Gebruiker, pk: UUID, gegevens: dict[str, int]) -> Livc:
+    """De termijnen van het LIVC: van uitnodiging tot overleg (LR-14), en van een niet weerhouden signaal (LR-04).
+
+    Geldt voor wat hierna gebeurt. Raises Verborgen, Verboden.
+    """
+    return _wijzig(actor, vergrendeld(actor, pk, "livc.instellingen"), gegevens)
+
+
+@handeling
+def kies_naam_bij_stap(*, actor: Gebruiker, pk: UUID, stap: int) -> Livc:
+    """Bij welke stap een genodigde hoort over wie het gaat (LR-13). Raises Verborgen, Verboden.
+
+    Geldt ook voor wie al uitgenodigd is: die ziet de naam vanaf dan bij de nieuwe stap.
+    """
+    return _wijzig(actor, vergrendeld(actor, pk, "livc.naam_bij_stap"), {"naam_bij_stap": stap})
+
+
+def _wijzig(actor: Gebruiker, livc: Livc, gegevens: dict[str, int]) -> Livc:
+    """Getallen zijn geen gegevens over personen: het logboek krijgt de oude en de nieuwe waarde."""
+    anders = {
+        veld: [getattr(livc, veld), nieuw] for veld, nieuw in gegevens.items() if getattr(livc, veld) != nieuw
+    }
+    if not anders:
+        return livc
+    for veld, (_oud, nieuw) in anders.items():
+        setattr(livc, veld, nieuw)
+    livc.save(update_fields=list(anders))
+    leg_vast(Soort.LIVC_GEWIJZIGD, actor=actor, livc_id=livc.pk, feiten={"gewijzigd": anders})
+    return livc
+
+
+@handeling
 def stel_modaliteiten_vast(
     *, actor: Gebruiker, pk: UUID, tekst: str, geldig_van: date, geldig_tot: date | None, na_versie: int
 ) -> Modaliteiten:

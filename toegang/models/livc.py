@@ -51,7 +51,9 @@ class Livc(models.Model):
         _("dagen tussen uitnodiging en overleg"), default=14, validators=[MaxValueValidator(90)]
     )
     signaal_bewaardagen = models.PositiveSmallIntegerField(
-        _("dagen dat een niet weerhouden signaal blijft"), default=30, validators=[MinValueValidator(1)]
+        _("dagen dat een niet weerhouden signaal blijft"),
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
     )
 
     dpia_referentie = models.CharField(_("referentie van de DPIA"), max_length=200, blank=True)
