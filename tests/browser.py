@@ -1,15 +1,20 @@
-"""Chromium van PATH, in het Nederlands; voor tests met `@pytest.mark.browser`. En aanmelden zoals een mens."""
+"""Chromium van PATH, in het Nederlands; voor tests met `@pytest.mark.browser`. Aanmelden zoals een mens, en keuren."""
 
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.aanmelden import code, geef_app
 from tests.factories import WACHTWOORD
 from toegang.models import Gebruiker
+
+BEELDEN = os.environ.get("BEELDEN")  # een map: bewaar van elke gekeurde pagina een beeld, in twee breedtes
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +49,42 @@ def geef_wachtwoord(pagina: Page, wie: Gebruiker) -> None:
     pagina.get_by_label("E-mailadres").fill(wie.email)
     pagina.get_by_label("Wachtwoord").fill(WACHTWOORD)
     pagina.get_by_role("button", name="Aanmelden", exact=True).click()
+
+
+@pytest.fixture
+def venster(
+    browser: Browser, live_server: Any, als: Any, browser_context_args: dict[str, Any]
+) -> Iterator[Callable[[Gebruiker], Page]]:
+    """Een eigen venster waarin deze persoon al aangemeld is."""
+    contexten: list[BrowserContext] = []
+
+    def open_(wie: Gebruiker) -> Page:
+        context = browser.new_context(base_url=live_server.url, **browser_context_args)
+        contexten.append(context)
+        koekjes = als(wie).cookies.items()
+        context.add_cookies(
+            [{"name": naam, "value": koek.value, "url": live_server.url} for naam, koek in koekjes]
+        )
+        pagina = context.new_page()
+        pagina.set_default_timeout(8000)
+        return pagina
+
+    yield open_
+    for context in contexten:
+        context.close()
+
+
+def keur(pagina: Page, naam: str) -> None:
+    """Axe vindt niets, de pagina schuift niet opzij, en titel en adres zeggen niets over de persoon (LR-34)."""
+    assert "Zeno" not in pagina.title() + pagina.url
+    for breedte in (1280, 390):
+        pagina.set_viewport_size({"width": breedte, "height": 900})
+        if BEELDEN:
+            Path(BEELDEN).mkdir(parents=True, exist_ok=True)
+            pagina.screenshot(path=Path(BEELDEN) / f"{naam}-{breedte}.png", full_page=True)
+        fouten = [
+            (f["id"], [k["target"] for k in f["nodes"]]) for f in Axe().run(pagina).response["violations"]
+        ]
+        assert fouten == [], naam
+        assert pagina.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{naam} schuift"
+    pagina.set_viewport_size({"width": 1280, "height": 900})

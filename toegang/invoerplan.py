@@ -82,11 +82,13 @@ def _plan_dienst(plan: Plan, livc: Livc, dienst: Dienst, rij: Organisatie | None
     beletten: list[Belet] = []
     if rij is None:
         daad = "nieuw"
+        fout = {fout.kolom for fout in plan.fouten if fout.rij == dienst.rij}
+        mist = [veld for veld in ("sector", "niveau") if not nieuw[veld]]
         beletten = [
-            Belet(_("Vul dit in voor een nieuwe dienst."), "", veld)
-            for veld in ("sector", "niveau")
-            if not nieuw[veld]
-        ] or beletten_dienst(dienst.naam, nieuw)
+            Belet(_("Vul dit in voor een nieuwe dienst."), "", veld) for veld in mist if veld not in fout
+        ]
+        if not mist:
+            beletten = beletten_dienst(dienst.naam, nieuw)
     elif livc not in rij.livcs.all():
         daad = "erbij"
         if anders:

@@ -1,58 +1,18 @@
 """Noodtoegang in een echte browser: elke pagina door axe, in twee breedtes; de titel zegt niets over de persoon."""
 
-import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from casus.models import Actie, Casus, Inbreng
+from tests.browser import keur
 from tests.factories import Stad, maak_casus, maak_deelname
 from toegang.models import Gebruiker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-BEELDEN = os.environ.get("NOOD_BEELDEN")
-
-
-@pytest.fixture
-def venster(
-    browser: Browser, live_server: Any, als: Any, browser_context_args: dict[str, Any]
-) -> Iterator[Callable[[Gebruiker], Page]]:
-    """Een venster waarin deze persoon al aangemeld is."""
-
-    def open_(wie: Gebruiker) -> Page:
-        context = browser.new_context(base_url=live_server.url, **browser_context_args)
-        koekjes = [
-            {"name": naam, "value": koek.value, "url": live_server.url}
-            for naam, koek in als(wie).cookies.items()
-        ]
-        context.add_cookies(koekjes)
-        pagina = context.new_page()
-        pagina.set_default_timeout(8000)
-        return pagina
-
-    yield open_
-    for context in browser.contexts:
-        context.close()
-
-
-def keur(pagina: Page, naam: str) -> None:
-    assert "Zeno" not in pagina.title() + pagina.url
-    for breedte in (1280, 390):
-        pagina.set_viewport_size({"width": breedte, "height": 900})
-        if BEELDEN:
-            Path(BEELDEN).mkdir(parents=True, exist_ok=True)
-            pagina.screenshot(path=Path(BEELDEN) / f"{naam}-{breedte}.png", full_page=True)
-        fouten = [
-            (f["id"], [k["target"] for k in f["nodes"]]) for f in Axe().run(pagina).response["violations"]
-        ]
-        assert fouten == [], naam
-        assert pagina.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{naam} schuift"
-    pagina.set_viewport_size({"width": 1280, "height": 900})
 
 
 @pytest.mark.regel("LR-30", "LR-31", "LR-32")

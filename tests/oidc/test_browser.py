@@ -1,16 +1,14 @@
 """Aanmelden bij een echte aanbieder, in een echte browser: heen, terug, en elke reden om niet binnen te komen."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.aanmelden import code, geef_app
+from tests.browser import keur
 from tests.factories import Stad
 from tests.oidc.aanbieder import GEHEIM, Proefaanbieder
 from tests.oidc.nagemaakt import OIDC
@@ -18,7 +16,6 @@ from toegang.models import Gebruiker, Organisatie
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 STERK = "urn:be:vlaanderen:authmech:csamtotp"
-BEELDEN = os.environ.get("OIDC_BEELDEN")  # een map: bewaar van elke pagina een beeld, in twee breedtes
 
 
 @pytest.fixture(scope="module")
@@ -70,23 +67,11 @@ def aanmelden(pagina: Page, wie: str) -> None:
     pagina.get_by_role("button", name="Dat ben ik").click()
 
 
-def nagekeken(pagina: Page, naam: str) -> None:
-    """Axe vindt niets, niets steekt uit, in twee breedtes."""
-    for breedte in (1280, 390):
-        pagina.set_viewport_size({"width": breedte, "height": 900})
-        gevonden = Axe().run(pagina).response["violations"]
-        assert not gevonden, [(v["id"], [n["html"] for n in v["nodes"]]) for v in gevonden]
-        assert pagina.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        if BEELDEN:
-            pagina.screenshot(path=Path(BEELDEN) / f"{naam}-{breedte}.png", full_page=True)
-    pagina.set_viewport_size({"width": 1280, "height": 900})
-
-
 def test_van_knop_tot_mijn_werk_en_later_met_een_ander_adres(
     aanbieder: Proefaanbieder, pagina: Page, stad: Stad
 ) -> None:
     pagina.goto("/account/login/")
-    nagekeken(pagina, "aanmelden")
+    keur(pagina, "aanmelden")
     aanmelden(pagina, "cas")
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Wat vandaag op u wacht")
     assert SocialAccount.objects.get().user == stad.caw
@@ -104,7 +89,7 @@ def test_wie_niet_gekend_is(aanbieder: Proefaanbieder, pagina: Page, wie: str) -
     vooraf = Gebruiker.objects.count()
     aanmelden(pagina, wie)
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Zo kunt u hier niet binnen")
-    nagekeken(pagina, "onbekend")
+    keur(pagina, "onbekend")
     assert Gebruiker.objects.count() == vooraf
     assert not SocialAccount.objects.exists()
     pagina.goto("/")
@@ -135,7 +120,7 @@ def test_een_antwoord_dat_vervalst_of_herhaald_is(aanbieder: Proefaanbieder, pag
     for adres in (terug[0], terug[0].replace("state=", "state=x")):
         pagina.goto(adres)
         expect(pagina.get_by_role("heading", level=1)).to_have_text("De aanmelding klopte niet")
-    nagekeken(pagina, "klopte-niet")
+    keur(pagina, "klopte-niet")
 
 
 def test_een_vervalste_state_van_een_verse_aanmelding(aanbieder: Proefaanbieder, pagina: Page) -> None:
@@ -153,7 +138,7 @@ def test_wie_stopt_bij_de_aanbieder(aanbieder: Proefaanbieder, pagina: Page) -> 
     pagina.get_by_role("button", name="Aanmelden met ACM/IDM").click()
     pagina.get_by_role("link", name="Stop").click()
     expect(pagina.get_by_role("heading", level=1)).to_have_text("U bent niet aangemeld")
-    nagekeken(pagina, "gestopt")
+    keur(pagina, "gestopt")
 
 
 def test_wie_binnen_is_koppelt_zelf(aanbieder: Proefaanbieder, pagina: Page, stad: Stad) -> None:
@@ -167,12 +152,12 @@ def test_wie_binnen_is_koppelt_zelf(aanbieder: Proefaanbieder, pagina: Page, sta
     pagina.keyboard.press("Enter")
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Wat vandaag op u wacht")
     pagina.goto("/account/oidc/koppeling/")
-    nagekeken(pagina, "koppeling")
+    keur(pagina, "koppeling")
     pagina.get_by_role("button", name="Koppelen").click()
     pagina.get_by_label("Wie").fill("onbevestigd")
     pagina.get_by_role("button", name="Dat ben ik").click()
     expect(pagina.get_by_role("button", name="Koppeling wegdoen")).to_be_visible()
-    nagekeken(pagina, "gekoppeld")
+    keur(pagina, "gekoppeld")
     assert SocialAccount.objects.get().uid == "vo-ander"
 
 
@@ -181,4 +166,4 @@ def test_een_aanbieder_die_weg_is(aanbieder: Proefaanbieder, pagina: Page, setti
     pagina.goto("/account/login/")
     pagina.get_by_role("button", name="Aanmelden met ACM/IDM").click()
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Aanmelden lukt nu niet")
-    nagekeken(pagina, "onbereikbaar")
+    keur(pagina, "onbereikbaar")

@@ -1,19 +1,16 @@
 """De hele weg in een echte browser: de link uit het bericht, wachtwoord, tweede stap, herstelcodes, aanmelden."""
 
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from tests.aanmelden import code
-from tests.browser import meld_aan
+from tests.browser import keur, meld_aan
 from tests.factories import Stad, maak_stad
 from tests.toegang.test_tweedestap_browser import toestel
 from toegang.actions import factorherstel, gids, leden, voorstellen
@@ -21,7 +18,6 @@ from toegang.beleid import rollen_van
 from toegang.models import Factorherstel, Gebruiker, Lidmaatschap
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-BEELDEN = os.environ.get("VERHAAL_BEELDEN")
 WACHTWOORD = "een lange zin over fietsen"
 ADRES = "nele@dienst.test"
 
@@ -45,21 +41,6 @@ def nieuw_venster(browser: Browser, browser_context_args: dict[str, Any], live_s
     yield open_venster
     for context in contexten:
         context.close()
-
-
-def keur(pagina: Page, naam: str) -> None:
-    """Axe vindt niets en de pagina schuift niet opzij, in twee breedtes."""
-    for breedte in (1280, 390):
-        pagina.set_viewport_size({"width": breedte, "height": 900})
-        if BEELDEN:
-            map_ = Path(BEELDEN)
-            map_.mkdir(parents=True, exist_ok=True)
-            pagina.screenshot(path=map_ / f"{naam}-{breedte}.png", full_page=True)
-        fout = [
-            (f["id"], [k["target"] for k in f["nodes"]]) for f in Axe().run(pagina).response["violations"]
-        ]
-        assert fout == [], naam
-        assert pagina.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{naam} schuift"
 
 
 def link() -> str:

@@ -146,6 +146,7 @@ def test_het_plan_wijzigt_niets_en_zegt_wat_het_zou_doen(stad: Stad) -> None:
 @pytest.mark.regel("LR-12")
 def test_een_dienst_zonder_wat_de_wet_vraagt_is_een_fout(stad: Stad) -> None:
     assert fouten(plan(stad, "dienst;sector\nNieuw;caw\n")) == [(2, "niveau")]
+    assert fouten(plan(stad, "dienst;sector;niveau\nNieuw;bakker;gemeente\n")) == [(2, "sector")]
     half = KOP + "Nieuw;caw;gemeenschap;Vlaams decreet;;;;;\n"
     assert fouten(plan(stad, half)) == [(2, "mandaat_datum")]
 

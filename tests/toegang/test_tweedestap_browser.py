@@ -1,23 +1,19 @@
 """De tweede stap in een echte browser: een sleutel (virtueel toestel), een app, herstelcodes, en opnieuw bevestigen."""
 
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.aanmelden import code
-from tests.browser import geef_wachtwoord, meld_aan
+from tests.browser import geef_wachtwoord, keur, meld_aan
 from tests.factories import Stad, maak_stad
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-BEELDEN = os.environ.get("VERHAAL_BEELDEN")
 
 
 @pytest.fixture
@@ -55,20 +51,6 @@ def toestel(pagina: Page) -> tuple[Any, str]:
         "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True,
     }  # fmt: skip
     return cdp, cdp.send("WebAuthn.addVirtualAuthenticator", {"options": opties})["authenticatorId"]
-
-
-def keur(pagina: Page, naam: str) -> None:
-    for breedte in (1280, 390):
-        pagina.set_viewport_size({"width": breedte, "height": 900})
-        if BEELDEN:
-            Path(BEELDEN).mkdir(parents=True, exist_ok=True)
-            pagina.screenshot(path=Path(BEELDEN) / f"{naam}-{breedte}.png", full_page=True)
-        fout = [
-            (f["id"], [k["target"] for k in f["nodes"]]) for f in Axe().run(pagina).response["violations"]
-        ]
-        assert fout == [], naam
-        assert pagina.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{naam} schuift"
-    pagina.set_viewport_size({"width": 1280, "height": 900})
 
 
 def knop(pagina: Page, naam: str) -> None:
