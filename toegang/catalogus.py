@@ -10,6 +10,11 @@ FUNCTIES = """
     FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'f'
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') ORDER BY 1
 """
+TRIGGERS = """
+    SELECT t.tgrelid::regclass::text || ': ' || t.tgname, pg_get_triggerdef(t.oid), t.tgenabled::text
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    WHERE c.relnamespace = 'public'::regnamespace AND NOT t.tgisinternal ORDER BY 1
+"""
 VERWIJZINGEN = """
     SELECT van.relname, naar.relname FROM pg_constraint c
     JOIN pg_class van ON van.oid = c.conrelid JOIN pg_class naar ON naar.oid = c.confrelid WHERE c.contype = 'f'

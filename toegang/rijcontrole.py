@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from .catalogus import FUNCTIES, ROL, TABELLEN, VAN_DE_ROL, VERWIJZINGEN, VOORWAARDEN
+from .catalogus import FUNCTIES, ROL, TABELLEN, TRIGGERS, VAN_DE_ROL, VERWIJZINGEN, VOORWAARDEN
 from .rijbeveiliging import NIEMAND, VORM, is_eigenaar, tabellen, verklaring, zet_rijbeveiliging
 
 WORTEL = "casus_casus"
@@ -153,8 +153,8 @@ def _letterlijk(verbinding: BaseDatabaseWrapper, cursor: Any) -> Iterator[str]:
         zet_rijbeveiliging(using=verbinding.alias)
         na = _tekst(cursor)
         transaction.set_rollback(True, using=verbinding.alias)
-    for naam in sorted(na.keys() & voor.keys()):
-        if voor[naam] != na[naam]:
+    for naam in sorted(na.keys() | voor.keys()):
+        if voor.get(naam) != na.get(naam):
             yield f"{naam}: staat anders in de databank dan in de code"
 
 
@@ -162,4 +162,6 @@ def _tekst(cursor: Any) -> dict[str, Any]:
     cursor.execute(VOORWAARDEN)
     tekst = {f"{rij[0]}: ‘{rij[1]}’": rij[2:] for rij in cursor.fetchall()}
     cursor.execute(FUNCTIES)
-    return tekst | {rij[0]: rij[2:] for rij in cursor.fetchall()}
+    tekst |= {rij[0]: rij[2:] for rij in cursor.fetchall()}
+    cursor.execute(TRIGGERS)
+    return tekst | {rij[0]: rij[1:] for rij in cursor.fetchall()}
