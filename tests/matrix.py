@@ -43,6 +43,7 @@ MATRIX: dict[str, Rij] = {
     # De tests stellen geen aanbieder in: dan bestaan deze adressen voor niemand. tests/toegang/test_oidc.py doet de rest.
     "oidc_aanmelden": Rij("", "H H H H H H H H H H H H", "H H H H H H H H H H H H"),
     "oidc_terug": Rij("", "H H H H H H H H H H H H", "H H H H H H H H H H H H"),
+    "oidc_opnieuw": Rij("", "A H H H H H H H H H H H", "A H H H H H H H H H H H"),
     "oidc_koppeling": Rij("", "A H H H H H H H H H H H", "A H H H H H H H H H H H"),
     "oidc_koppel": Rij("", "A H H H H H H H H H H H", "A H H H H H H H H H H H"),
     "oidc_ontkoppel": Rij("", "A H H H H H H H H H H H", "A H H H H H H H H H H H"),

@@ -4,11 +4,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from . import opnieuw
 from .factoren import factoren
+from .tweedestap import gedaan, met_aanbieder
 
 
 class Accountadapter(DefaultAccountAdapter):
@@ -31,18 +34,24 @@ class Accountadapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Wie in de laatste vijf minuten zijn tweede stap deed, of er nog geen heeft en net aanmeldde, is genoeg bekend."""
         request = context.request
-        if factoren(request.user).exists():
+        if factoren(request.user).exists() or gedaan(request):
             return not opnieuw.pas_bevestigd(request)
         return not opnieuw.pas_bevestigd(request, "password")
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """Wie een tweede stap heeft, bevestigt daarmee: een wachtwoord alleen volstaat nergens."""
+        """Wie een tweede stap heeft, bevestigt daarmee: een wachtwoord alleen volstaat nergens.
+
+        Wie de tweede stap bij een aanbieder deed, doet hem daar opnieuw.
+        """
         namen = {
             "mfa_reauthenticate:webauthn": _("Gebruik uw sleutel"),
             "mfa_reauthenticate": _("Gebruik een code"),
+            "oidc": _("Gebruik %(aanbieder)s") % {"aanbieder": settings.OIDC["naam"]},
             "reauthenticate": _("Gebruik uw wachtwoord"),
         }
         wegen = {weg["id"]: weg for weg in super().get_reauthentication_methods(user)}
+        if met_aanbieder(context.request):
+            wegen["oidc"] = {"id": "oidc", "url": reverse("oidc_opnieuw")}
         if len(wegen) > 1:
             wegen.pop("reauthenticate", None)
         return [wegen[naam] | {"description": tekst} for naam, tekst in namen.items() if naam in wegen]

@@ -16,6 +16,8 @@ from django.shortcuts import redirect
 from .factoren import SOORTEN, factoren
 from .models import Gebruiker
 
+AANBIEDER = "oidc"
+
 # Wat nodig is om een tweede stap te kiezen, en om ervan af te zien.
 INSCHRIJVEN = frozenset(
     {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "account_logout"}
@@ -25,6 +27,12 @@ INSCHRIJVEN = frozenset(
 def gedaan(request: HttpRequest) -> bool:
     """Deed wie hier aangemeld is, in deze sessie zijn tweede stap?"""
     return any(stap.get("method") == "mfa" for stap in get_authentication_records(request, request.user))
+
+
+def met_aanbieder(request: HttpRequest) -> bool:
+    """Deed deze persoon de tweede stap van deze sessie bij een aanbieder (toegang.oidc)?"""
+    stappen = get_authentication_records(request, request.user)
+    return any(stap.get("method") == "mfa" and stap.get("type") == AANBIEDER for stap in stappen)
 
 
 def noteer(request: HttpRequest, factor: Authenticator) -> None:

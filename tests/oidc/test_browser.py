@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.aanmelden import code, geef_app
@@ -167,3 +168,24 @@ def test_een_aanbieder_die_weg_is(aanbieder: Proefaanbieder, pagina: Page, setti
     pagina.get_by_role("button", name="Aanmelden met ACM/IDM").click()
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Aanmelden lukt nu niet")
     keur(pagina, "onbereikbaar")
+
+
+def test_een_gevoelige_stap_vraagt_de_aanbieder_opnieuw(
+    aanbieder: Proefaanbieder, pagina: Page, stad: Stad
+) -> None:
+    aanmelden(pagina, "cas")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Wat vandaag op u wacht")
+    for rij in Session.objects.all():  # zes minuten later
+        inhoud = rij.get_decoded()
+        for stap in inhoud["account_authentication_methods"]:
+            stap["at"] -= 360
+        Session.objects.save(rij.session_key, inhoud, rij.expire_date)
+    pagina.goto("/account/oidc/koppeling/")
+    pagina.get_by_role("button", name="Koppeling wegdoen").click()
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Bent u het nog?")
+    keur(pagina, "opnieuw")
+    pagina.get_by_role("button", name="Bevestigen met ACM/IDM").click()
+    pagina.get_by_label("Wie").fill("cas")
+    pagina.get_by_role("button", name="Dat ben ik").click()
+    expect(pagina.get_by_text("De koppeling is weg.")).to_be_visible()
+    assert not SocialAccount.objects.exists()

@@ -1,15 +1,18 @@
 """Aanmelden met OpenID Connect: wie binnenkomt, wie niet, en wat de site daarover zegt."""
 
+import time
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.oauth2.client import OAuth2Client
 from django.test import Client
+from django.urls import reverse
 
 from audit.models import Regel
-from tests.factories import OrganisatieFactory, Stad
+from tests.factories import VROEGER, OrganisatieFactory, Stad
 from tests.oidc.nagemaakt import CONFIG, ISSUER, OIDC, Nagemaakt
 from toegang.factoren import zet_totp
 from toegang.models import Gebruiker, Organisatie
@@ -403,3 +406,78 @@ def test_een_code_hoort_bij_een_dienst(stad: Stad) -> None:
     assert beletten_ovo_code("OVO000007", naam="Een andere")
     assert not beletten_ovo_code("OVO000007", naam=eerste.naam)
     assert not beletten_ovo_code(None, naam="Een andere")
+
+
+# Opnieuw bevestigen bij de aanbieder
+
+
+def _later(client: Client) -> None:
+    """Zes minuten na het aanmelden."""
+    sessie = client.session
+    sessie["account_authentication_methods"] = [
+        stap | {"at": stap["at"] - 360} for stap in sessie["account_authentication_methods"]
+    ]
+    sessie.save()
+
+
+def _bevestig(aanbieder: Nagemaakt, client: Client, **zegt: Any) -> Any:
+    pagina = client.post("/account/oidc/opnieuw/")
+    heen = {
+        naam: waarde[0]
+        for naam, waarde in parse_qs(urlsplit(pagina["Refresh"].partition("url=")[2]).query).items()
+    }
+    assert (heen["prompt"], heen["max_age"]) == ("login", "0")
+    aanbieder.zegt = {"nonce": heen["nonce"], "auth_time": int(time.time()), **zegt}
+    return client.get("/account/oidc/terug/", {"code": "code", "state": heen["state"]})
+
+
+@pytest.fixture
+def wachtend(aanbieder: Nagemaakt, stad: Stad) -> Client:
+    """De beheerder, zonder eigen tweede stap, wil na zes minuten iemands toegang stoppen."""
+    OrganisatieFactory.create(naam="Stadhuis", ovo_code="OVO000001", gemeentelijk=True).leden.create(
+        gebruiker=stad.beheer, van=VROEGER
+    )
+    client = Client()
+    aanbieder.aanmelden(client, **zegt_cas(stad.beheer))
+    _later(client)
+    naar = client.post(stop_adres(stad), {"bevestigd": "ja"})
+    assert naar.status_code == 302
+    assert client.get(naar.url).url == "/account/oidc/opnieuw/"
+    assert client.get("/account/oidc/opnieuw/").status_code == 200
+    return client
+
+
+def stop_adres(stad: Stad) -> str:
+    return reverse("casus:gebruiker_stoppen", args=[stad.livc.pk, stad.clb.pk])
+
+
+def test_wie_alleen_de_aanbieder_heeft_bevestigt_daar_en_gaat_verder(
+    aanbieder: Nagemaakt, wachtend: Client, stad: Stad
+) -> None:
+    terug = _bevestig(aanbieder, wachtend, **zegt_cas(stad.beheer))
+    assert (terug.status_code, terug.url) == (302, "/account/verder/")
+    pagina = wachtend.get("/account/verder/").content.decode()
+    assert stop_adres(stad) in pagina
+    assert wachtend.post(stop_adres(stad), {"bevestigd": "ja"}).url.endswith("/gebruikers/")
+    assert not Gebruiker.objects.get(pk=stad.clb.pk).is_active
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"vo_id": "vo-ander"},
+        {"acr": "urn:be:vlaanderen:authmech:laag"},
+        {"auth_time": 1},
+        {"auth_time": None},
+        {"auth_time": True},
+        {"auth_time": "nu"},
+    ],
+    ids=str,
+)
+def test_een_andere_persoon_een_lager_niveau_of_een_oude_sessie_bevestigt_niets(
+    aanbieder: Nagemaakt, wachtend: Client, stad: Stad, anders: dict[str, Any]
+) -> None:
+    assert _bevestig(aanbieder, wachtend, **(zegt_cas(stad.beheer) | anders)).url == "/account/oidc/opnieuw/"
+    assert wie(wachtend) == str(stad.beheer.pk)
+    assert "/account/reauthenticate/" in wachtend.post(stop_adres(stad), {"bevestigd": "ja"}).url
+    assert Gebruiker.objects.get(pk=stad.clb.pk).is_active

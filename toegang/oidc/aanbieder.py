@@ -23,6 +23,8 @@ from django.urls import reverse
 
 from . import gegevens, idtoken
 
+BEVESTIGEN = "bevestigen"
+"""Naast aanmelden en koppelen: wie al binnen is, toont bij de aanbieder dat hij het nog is."""
 ADRESSEN = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
@@ -104,6 +106,10 @@ class Aanbieder(OpenIDConnectProvider):
 
     def get_redirect_from_request_kwargs(self, request: HttpRequest) -> dict[str, Any]:
         """Alleen waarheen daarna. allauth neemt hier ook scope en process over uit het adres."""
+        if getattr(request, "bevestigen", False):
+            # Opnieuw aanmelden bij de aanbieder, ook al loopt daar nog een sessie (OpenID Connect Core 3.1.2.1).
+            opnieuw = self.get_auth_params() | {"prompt": "login", "max_age": "0"}
+            return {"process": BEVESTIGEN, "auth_params": opnieuw}
         koppelen = request.user.is_authenticated
         return {
             "process": AuthProcess.CONNECT if koppelen else AuthProcess.LOGIN,

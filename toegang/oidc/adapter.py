@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
@@ -21,6 +22,7 @@ from toegang.models import Gebruiker
 from toegang.uitzonderingen import NietVoldaan
 
 from . import koppelen, stap
+from .aanbieder import BEVESTIGEN
 from .gegevens import Gegevens, naamruimte
 
 logboek = logging.getLogger(__name__)
@@ -65,6 +67,8 @@ class Aanbiederadapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         gegevens: Gegevens = sociallogin.gegevens
+        if sociallogin.state.get("process") == BEVESTIGEN:
+            raise ImmediateHttpResponse(_bevestig(request, sociallogin, gegevens))
         if sociallogin.state.get("process") == AuthProcess.CONNECT:
             raise ImmediateHttpResponse(_koppel_aangemelde(request, gegevens))
         gebruiker = sociallogin.user or self._eerste_keer(request, gegevens)
@@ -113,3 +117,13 @@ def _koppel_aangemelde(request: HttpRequest, gegevens: Gegevens) -> HttpResponse
     except NietVoldaan as fout:
         messages.error(request, fout.uitleg)
     return redirect("oidc_koppeling")
+
+
+def _bevestig(request: HttpRequest, sociallogin: SocialLogin, gegevens: Gegevens) -> HttpResponse:
+    """Dezelfde persoon, net nu, met een niveau dat volstaat; daarna gaat verder wat wachtte."""
+    zelfde = sociallogin.user is not None and sociallogin.user.pk == request.user.pk
+    if not (zelfde and gegevens.tweede_stap_gedaan and gegevens.pas_aangemeld):
+        messages.error(request, _("Dat was niet genoeg om te bevestigen. Probeer het opnieuw."))
+        return redirect("oidc_opnieuw")
+    stap.noteer(request, sociallogin.user, gegevens)
+    return resume_request(request) or redirect("/")

@@ -1,12 +1,15 @@
 """Wat de aanbieder over iemand zegt, in onze woorden; de namen van de claims komen uit de omgeving."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 
-from .idtoken import OngeldigToken
+from .idtoken import SPELING, OngeldigToken
+
+VERS = 60 + SPELING  # seconden die tussen aanmelden bij de aanbieder en terugkomen mogen liggen
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,12 @@ class Gegevens:
     email_bevestigd: bool
     organisaties: frozenset[str]
     acr: str
+    aangemeld_op: int
+
+    @property
+    def pas_aangemeld(self) -> bool:
+        """Of de persoon zich net bij de aanbieder aanmeldde; een oude sessie daar bewijst niets (auth_time)."""
+        return self.aangemeld_op > time.time() - VERS
 
     @property
     def tweede_stap_gedaan(self) -> bool:
@@ -49,7 +58,13 @@ def lees(id_token: dict[str, Any], userinfo: dict[str, Any]) -> Gegevens:
         email_bevestigd=claims.get("email_verified") is True,
         organisaties=_codes(claims.get(settings.OIDC["claim_organisatie"])),
         acr=str(id_token.get("acr", "")),
+        aangemeld_op=_tijd(id_token.get("auth_time")),
     )
+
+
+def _tijd(waarde: Any) -> int:
+    """Seconden sinds 1970; 0 als de aanbieder niets bruikbaars zegt."""
+    return waarde if isinstance(waarde, int) and not isinstance(waarde, bool) else 0
 
 
 def _codes(waarde: Any) -> frozenset[str]:

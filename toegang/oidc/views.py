@@ -16,11 +16,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from requests import RequestException
 
 from toegang.middleware import aanmelding_schrijft
 from toegang.opnieuw import bevestig_eerst
+from toegang.tweedestap import met_aanbieder
 from toegang.uitzonderingen import NietVoldaan
 
 from . import koppelen
@@ -95,6 +96,18 @@ def ontkoppel(request: Any) -> HttpResponse:
     except NietVoldaan as fout:
         messages.error(request, fout.uitleg)
     return redirect("oidc_koppeling")
+
+
+@_alleen_ingesteld
+@require_http_methods(["GET", "POST"])
+def opnieuw(request: HttpRequest) -> HttpResponse:
+    """Wie de tweede stap bij de aanbieder deed, bevestigt ook daar (zie `toegang.opnieuw`)."""
+    if not met_aanbieder(request):
+        return redirect("account_reauthenticate")
+    if request.method == "POST":
+        request.bevestigen = True  # type: ignore[attr-defined]
+        return _naar_aanbieder(request)
+    return render(request, "socialaccount/opnieuw.html", {"aanbieder": settings.OIDC["naam"]})
 
 
 def _naar_aanbieder(request: HttpRequest) -> HttpResponse:
