@@ -1,7 +1,7 @@
 """De voorwaarden in de databank op het logboek: iedereen voegt toe, alleen het toezicht van dat LIVC leest."""
 
 from toegang.rijbeveiliging import IEDEREEN, Regel
-from toegang.rijen import IK, rollen, taak
+from toegang.rijtaal import IK, rollen, taak
 
 _TOEZICHT = rollen("toezichthouder", "functionaris")
 

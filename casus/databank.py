@@ -37,6 +37,12 @@ def zoek_nood(livc_id: UUID, referentie: str) -> UUID | None:
         return gevonden if isinstance(gevonden, UUID) else None
 
 
+def noteer_bericht(deelname_id: UUID, gelukt: bool) -> None:
+    """Of de uitnodiging vertrok; ook voor wie de uitnodiging van zijn vervanger zelf niet leest (LR-20)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_bericht_verstuurd(%s, %s)", [deelname_id, gelukt])
+
+
 def sluit_nood(nood_id: UUID) -> None:
     """De eigen noodtoegang eindigt nu; verlengen kan niemand (LR-31)."""
     with connection.cursor() as cursor:

@@ -10,9 +10,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from casus import databank
 from casus.models import Deelname
 from toegang import post as toegangspost
 
@@ -109,4 +109,4 @@ def nodig_uit_na_vastleggen(deelname: Deelname) -> None:
 
 def _nodig_uit(pk: UUID, adres: str) -> None:
     gelukt = verstuur(uitnodiging(), adres)
-    Deelname.objects.filter(pk=pk).update(mail_mislukt_op=None if gelukt else timezone.now())
+    databank.noteer_bericht(pk, gelukt)

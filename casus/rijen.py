@@ -4,18 +4,26 @@ Vier kringen, van wijd naar nauw: wie van de casus weet (de kern, een genodigde)
 inhoud kent, en voor inbreng het publiek dat de auteur koos (LR-13, LR-30, LR-31, LR-32).
 """
 
-from toegang.rijbeveiliging import Regel, functie
-from toegang.rijen import IK, INHOUD, KERN, casussen, rollen, taak
+from django.conf import settings
+
+from toegang.rijbeveiliging import NIEMAND, Regel, functie
+from toegang.rijtaal import HIER, IK, INHOUD, KERN, casussen, casussen_als, rollen, taak
+
+from . import rijgang
 
 _GEKEND = casussen("kern", *INHOUD, "wie_kennen", "noodtoegang")
 _KERN = casussen("kern", "kern_inzien")
 _KERN_INZIEN = casussen("kern_inzien")
+_LEIDING = casussen_als("kern_inzien", "burgemeester", "preventieambtenaar")
+_BURGEMEESTER_INZIEN = casussen_als("kern_inzien", "burgemeester")
+_PREVENTIE = casussen_als("kern_inzien", "preventieambtenaar")
+_REGIE = "(SELECT rls_regie())::uuid[]"
 _INHOUD = casussen(*INHOUD)
+_BIJ_INHOUD = f"casus_id = ANY ({_INHOUD})"
 _INHOUD_OF_NOOD = casussen(*INHOUD, "noodtoegang")
 _UITGENODIGD = "(SELECT rls_uitgenodigd())::uuid[]"
 _EIGEN_INBRENG = "(SELECT rls_eigen_inbreng())::uuid[]"
 _GEKOZEN_INBRENG = "(SELECT rls_gekozen_inbreng())::uuid[]"
-_EIGEN_DEELNAMES = "(SELECT rls_eigen_deelnames())::uuid[]"
 _UITGESLOTEN = "(SELECT rls_uitgesloten())::uuid[]"
 _VERSTUURD = """('uitgenodigd', 'geheimhouding', 'aanvaard', 'geweigerd', 'teruggetrokken', 'beeindigd', 'ingetrokken',
     'vervallen', 'vervangen')"""
@@ -30,7 +38,21 @@ _OVERLEG = f"""(livc_id = ANY ({KERN}) OR id = ANY ((SELECT rls_overleggen())::u
 _WEGERS = rollen("politie", "preventieambtenaar")
 _BURGEMEESTER = rollen("burgemeester")
 
+# Wie een signaal leest om ermee te werken, en dus ook wie het wijzigt; wie uitgesloten is, doet geen van beide.
+_SIGNAAL = f"""((livc_id = ANY ({_WEGERS})
+        OR (livc_id = ANY ({_BURGEMEESTER}) AND (staat IN ('voorgedragen', 'op_lijst') OR afgehandeld_door_id = {IK}))
+        OR ({_WISSEN} AND staat IN ('niet_weerhouden', 'doorverwezen', 'acuut_doorgegeven', 'gewist')))
+    AND (casus_id IS NULL OR casus_id <> ALL ({_UITGESLOTEN})))"""
+
 FUNCTIES = [
+    *rijgang.FUNCTIES,
+    functie(
+        "rls_regie()",
+        "uuid[]",
+        """DECLARE mijn uuid[] := rls_casussen(ARRAY['kern_inzien', 'deelnemen']);
+        BEGIN RETURN coalesce((SELECT array_agg(c.id) FROM casus_casus c
+            WHERE c.casusregisseur_id = rls_gebruiker() AND c.id = ANY (mijn)), '{}'); END""",
+    ),
     functie(
         "rls_uitgenodigd()",
         "uuid[]",
@@ -71,13 +93,16 @@ FUNCTIES = [
     functie(
         "rls_eigen_inbreng()",
         "uuid[]",
-        """BEGIN RETURN coalesce((SELECT array_agg(i.id) FROM casus_inbreng i
-            WHERE i.auteur_id = rls_gebruiker()), '{}'); END""",
+        """DECLARE mijn uuid[] := rls_casussen(ARRAY['kern_inzien', 'deelnemen']);
+        BEGIN RETURN coalesce((SELECT array_agg(i.id) FROM casus_inbreng i
+            WHERE i.auteur_id = rls_gebruiker() AND i.casus_id = ANY (mijn)), '{}'); END""",
     ),
     functie(
         "rls_gekozen_inbreng()",
         "uuid[]",
-        """BEGIN RETURN coalesce((SELECT array_agg(l.inbreng_id) FROM casus_inbreng_lezers l
+        """DECLARE mijn uuid[] := rls_casussen(ARRAY['kern_inzien', 'deelnemen']);
+        BEGIN RETURN coalesce((SELECT array_agg(l.inbreng_id) FROM casus_inbreng_lezers l
+            JOIN casus_inbreng i ON i.id = l.inbreng_id AND i.staat <> 'concept' AND i.casus_id = ANY (mijn)
             WHERE l.gebruiker_id = rls_gebruiker()), '{}'); END""",
     ),
     # Wat een genodigde over de anderen mag weten: welke diensten gevraagd zijn, niet wie, en niet wat zij antwoordden.
@@ -105,7 +130,11 @@ FUNCTIES = [
                 AND e.gebruiker_id = rls_gebruiker() AND e.staat IN ('uitgenodigd', 'geheimhouding', 'aanvaard'))
             UNION SELECT p.user_id FROM toegang_casususerobjectpermission p
             JOIN auth_permission a ON a.id = p.permission_id AND a.codename = 'uitgesloten'
-            WHERE p.content_object_id = over AND over = ANY (rls_uitgenodigd()); END""",
+            JOIN toegang_organisatielid m ON m.gebruiker_id = p.user_id
+            WHERE p.content_object_id = over AND m.organisatie_id IN (
+                SELECT e.organisatie_id FROM casus_deelname e WHERE e.casus_id = over
+                AND e.gebruiker_id = rls_gebruiker() AND e.staat IN ('uitgenodigd', 'geheimhouding', 'aanvaard'))
+            AND over <> ALL (rls_uitgesloten()); END""",
     ),
     # Of er al een casus over iemand met die naam loopt, weet de kern vóór de geheimhouding; over wie niet meer dan dat.
     functie(
@@ -131,6 +160,20 @@ FUNCTIES = [
             WHERE id = welke AND aanvrager_id = rls_gebruiker() AND staat = 'actief'; END""",
         soort="VOLATILE",
     ),
+    # Uitnodigen doet de burgemeester (LR-12); antwoorden, zich terugtrekken en een vervanger aanwijzen alleen de
+    # genodigde zelf (LR-13, LR-16, LR-20, LR-21). Welke overgangen er zijn, zegt rls_overgang.
+    f"""CREATE OR REPLACE FUNCTION casus_wie_antwoordt() RETURNS trigger LANGUAGE plpgsql
+        SET search_path = public, pg_temp AS $$ BEGIN
+        IF current_user <> '{settings.DATABASE_ROL}' OR NEW.staat = OLD.staat THEN RETURN NEW; END IF;
+        IF NEW.staat IN ('geheimhouding', 'aanvaard', 'geweigerd', 'teruggetrokken', 'vervangen') THEN
+            IF NEW.gebruiker_id = rls_gebruiker() THEN RETURN NEW; END IF;
+        ELSIF NEW.staat <> 'uitgenodigd' OR NEW.livc_id = ANY (rls_rollen(ARRAY['burgemeester'])) THEN
+            RETURN NEW;
+        END IF;
+        RAISE EXCEPTION 'Dit antwoord geeft iemand anders.' USING ERRCODE = 'insufficient_privilege';
+    END $$""",
+    """CREATE OR REPLACE TRIGGER casus_wie_antwoordt BEFORE UPDATE ON casus_deelname
+        FOR EACH ROW EXECUTE FUNCTION casus_wie_antwoordt()""",
     # Een relatie verwijderen raakt inbreng die de preventieambtenaar niet mag zien: de databank kijkt in zijn plaats.
     functie(
         "casus_relatie_besproken(welke uuid)",
@@ -148,13 +191,25 @@ FUNCTIES = [
 ]
 
 
-def _inhoud(lezen: str = _INHOUD, *, wissen: str = "false") -> Regel:
-    """Wat alleen kent en schrijft wie de inhoud van de casus kent (LR-31)."""
-    bij = f"casus_id = ANY ({_INHOUD})"
-    return Regel(f"casus_id = ANY ({lezen})", toevoegen=bij, wijzigen=bij, wissen=wissen)
+def _inhoud(
+    *door: str, lezen: str = _INHOUD, gewijzigd: tuple[str, ...] = (), wissen: tuple[str, ...] = ()
+) -> Regel:
+    """Wat alleen kent wie de inhoud van de casus kent (LR-31), en alleen schrijft wie hier genoemd is.
+
+    Wie leest, mag vergrendelen: dan antwoordt het beleid, en niet de databank.
+    """
+    return Regel(
+        f"casus_id = ANY ({lezen})",
+        toevoegen=f"({_van(door)}) AND {HIER}",
+        wijzigen=_BIJ_INHOUD,
+        gewijzigd=_van((*door, *gewijzigd)),
+        wissen=_van(wissen),
+    )
 
 
-_BIJ_INHOUD = f"casus_id = ANY ({_INHOUD})"
+def _van(casussen_: tuple[str, ...]) -> str:
+    return " OR ".join(f"casus_id = ANY ({deel})" for deel in casussen_) or NIEMAND
+
 
 REGELS = {
     "casus_casus": Regel(
@@ -164,53 +219,59 @@ REGELS = {
         # Een genodigde vergrendelt de rij om te antwoorden, maar schrijft ze niet.
         wijzigen=f"""id = ANY ({casussen("kern", *INHOUD)}) OR id = ANY ({_UITGENODIGD}) OR {_EINDE_CASUS}
             OR ({_HERINNEREN} AND EXISTS (SELECT FROM casus_actie a WHERE a.casus_id = casus_casus.id))""",
-        gewijzigd=f"id = ANY ({casussen('kern', *INHOUD)}) OR {_EINDE_CASUS}",
+        gewijzigd=f"id = ANY ({_INHOUD}) OR {_EINDE_CASUS}",
     ),
     "casus_betrokkene": Regel(
         lezen=f"casus_id = ANY ({casussen(*INHOUD, 'wie_kennen', 'noodtoegang')})",
-        toevoegen=f"livc_id = ANY ({_BURGEMEESTER})",
+        toevoegen=f"livc_id = ANY ({_BURGEMEESTER}) AND {HIER}",
         wijzigen=f"casus_id = ANY ({_KERN_INZIEN})",
+        gewijzigd=f"casus_id = ANY ({_PREVENTIE})",
     ),
-    "casus_relatie": _inhoud(wissen=_BIJ_INHOUD),
-    "casus_kindafweging": _inhoud(),
-    "casus_nacontrole": _inhoud(wissen=_BIJ_INHOUD),
-    "casus_aanwezigheid": _inhoud(wissen=_BIJ_INHOUD),
-    "casus_besluit": _inhoud(_INHOUD_OF_NOOD, wissen=_BIJ_INHOUD),
-    "casus_bewaartermijn": _inhoud(),
-    "casus_instemming": _inhoud(wissen=_BIJ_INHOUD),
-    "casus_traject": _inhoud(_INHOUD_OF_NOOD),
-    "casus_doel": _inhoud(_INHOUD_OF_NOOD, wissen=_BIJ_INHOUD),
-    "casus_evaluatie": _inhoud(),
+    "casus_relatie": _inhoud(_PREVENTIE, wissen=(_PREVENTIE,)),
+    "casus_kindafweging": _inhoud(_PREVENTIE, gewijzigd=(_KERN_INZIEN,)),
+    "casus_nacontrole": _inhoud(_LEIDING, wissen=(_BURGEMEESTER_INZIEN,)),
+    "casus_aanwezigheid": _inhoud(_LEIDING),
+    "casus_besluit": _inhoud(_LEIDING, lezen=_INHOUD_OF_NOOD, wissen=(_LEIDING,)),
+    # Wie als laatste instemt, legt ze vast.
+    "casus_bewaartermijn": _inhoud(_PREVENTIE, gewijzigd=(_INHOUD,)),
+    "casus_instemming": Regel(_BIJ_INHOUD, toevoegen=f"gebruiker_id = {IK} AND {_BIJ_INHOUD} AND {HIER}"),
+    "casus_traject": _inhoud(_PREVENTIE, _REGIE, lezen=_INHOUD_OF_NOOD, gewijzigd=(_LEIDING,)),
+    "casus_doel": _inhoud(_PREVENTIE, _REGIE, lezen=_INHOUD_OF_NOOD, wissen=(_PREVENTIE, _REGIE)),
+    "casus_evaluatie": _inhoud(_PREVENTIE, _REGIE),
     "casus_actie": Regel(
         lezen=f"casus_id = ANY ({_INHOUD_OF_NOOD}) OR ({_HERINNEREN} AND staat = 'open')",
-        toevoegen=_BIJ_INHOUD,
+        toevoegen=f"({_van((_LEIDING, _REGIE))}) AND {HIER}",
         wijzigen=f"{_BIJ_INHOUD} OR ({_HERINNEREN} AND staat = 'open')",
+        gewijzigd=f"""(eigenaar_id = {IK} AND {_BIJ_INHOUD}) OR {_van((_LEIDING, _REGIE))}
+            OR ({_HERINNEREN} AND staat = 'open')""",
     ),
+    # De reden leest alleen de burgemeester; zichzelf uitsluiten kan elk kernlid, ook voor het de inhoud kent.
     "casus_wraking": Regel(
-        lezen=f"casus_id = ANY ({_KERN_INZIEN})",
-        toevoegen=f"casus_id = ANY ({_KERN}) AND ingesteld_door_id = {IK}",
-        wijzigen=f"casus_id = ANY ({_KERN_INZIEN})",
+        lezen=f"casus_id = ANY ({_BURGEMEESTER_INZIEN})",
+        toevoegen=f"""ingesteld_door_id = {IK} AND {HIER} AND (casus_id = ANY ({_BURGEMEESTER_INZIEN})
+            OR (gebruiker_id = {IK} AND casus_id = ANY ({_KERN})))""",
+        wijzigen=f"casus_id = ANY ({_BURGEMEESTER_INZIEN})",
     ),
     # Alleen wie het zelf is, kan aanvaarden, weigeren of zich terugtrekken (LR-13, LR-20, LR-21).
     "casus_deelname": Regel(
         lezen=f"""(gebruiker_id = {IK} AND staat IN {_VERSTUURD} AND casus_id <> ALL ({_UITGESLOTEN}))
             OR casus_id = ANY ({_KERN_INZIEN})
             OR (staat = 'aanvaard' AND casus_id = ANY ({_INHOUD_OF_NOOD}))
-            OR (id = ANY ({_EIGEN_DEELNAMES}) AND casus_id <> ALL ({_UITGESLOTEN}))
-            OR (vervangt_id = ANY ({_EIGEN_DEELNAMES}) AND staat = 'uitgenodigd') OR {_EINDE}""",
-        toevoegen=f"""(staat = 'voorbereid' AND casus_id = ANY ({_KERN_INZIEN}))
-            OR (staat = 'uitgenodigd' AND vervangt_id = ANY ({_EIGEN_DEELNAMES}))""",
-        wijzigen=f"""gebruiker_id = {IK} OR casus_id = ANY ({_KERN_INZIEN})
-            OR vervangt_id = ANY ({_EIGEN_DEELNAMES}) OR {_EINDE}""",
+            OR {_EINDE}""",
+        toevoegen=f"""(staat = 'voorbereid' AND casus_id = ANY ({_PREVENTIE}) AND vervangt_id IS NULL AND {HIER})
+            OR (staat = 'uitgenodigd'
+                AND casus_volgt_op(vervangt_id, gebruiker_id, casus_id, livc_id, organisatie_id, overleg_id))""",
+        # Ook zonder voorwaarde in de opdracht: dan past de databank `lezen` niet toe, en een concept is nog niets.
+        wijzigen=f"""(gebruiker_id = {IK} AND staat IN {_VERSTUURD} AND casus_id <> ALL ({_UITGESLOTEN}))
+            OR casus_id = ANY ({_KERN_INZIEN}) OR {_EINDE}""",
         gewijzigd=f"""(gebruiker_id = {IK} AND staat IN {_VERSTUURD})
             OR (casus_id = ANY ({_KERN_INZIEN})
                 AND staat NOT IN ('geheimhouding', 'aanvaard', 'geweigerd', 'teruggetrokken'))
-            OR (vervangt_id = ANY ({_EIGEN_DEELNAMES}) AND staat = 'uitgenodigd')
             OR ({_EINDE} AND staat IN ('geschrapt', 'vervallen', 'beeindigd'))""",
     ),
     "casus_geheimhouding": Regel(
-        lezen=f"(gebruiker_id = {IK} AND casus_id <> ALL ({_UITGESLOTEN})) OR casus_id = ANY ({_INHOUD})",
-        toevoegen=f"""gebruiker_id = {IK}
+        lezen=f"(gebruiker_id = {IK} AND casus_id <> ALL ({_UITGESLOTEN})) OR casus_id = ANY ({_KERN_INZIEN})",
+        toevoegen=f"""gebruiker_id = {IK} AND {HIER}
             AND (casus_id = ANY ({casussen("kern", "noodtoegang")}) OR casus_id = ANY ({_UITGENODIGD}))""",
     ),
     "casus_overleg": Regel(
@@ -222,7 +283,8 @@ REGELS = {
     ),
     "casus_agendapunt": Regel(
         lezen=f"casus_id = ANY ({casussen('kern', *INHOUD)})",
-        toevoegen=f"casus_id = ANY ({_KERN})",
+        toevoegen=f"""casus_id = ANY ({_KERN}) AND {HIER} AND EXISTS (SELECT FROM casus_overleg o
+            WHERE o.id = overleg_id AND o.livc_id = casus_agendapunt.livc_id)""",
         wijzigen=f"casus_id = ANY ({casussen('kern', *INHOUD)})",
         gewijzigd=f"casus_id = ANY ({_KERN})",
         wissen=f"casus_id = ANY ({_KERN})",
@@ -237,29 +299,28 @@ REGELS = {
                 AND id = ANY ({_GEKOZEN_INBRENG}))
             OR (staat = 'ingebracht' AND publiek = 'tafel' AND niveau = 'vrijgegeven'
                 AND casus_id = ANY ({casussen("noodtoegang")}))""",
-        toevoegen=f"auteur_id = {IK} AND casus_id = ANY ({_INHOUD})",
+        toevoegen=f"auteur_id = {IK} AND casus_id = ANY ({_INHOUD}) AND {HIER}",
         wijzigen=f"auteur_id = {IK} AND casus_id = ANY ({_INHOUD})",
         wissen=f"auteur_id = {IK} AND staat = 'concept' AND casus_id = ANY ({_INHOUD})",
     ),
     "casus_inbreng_lezers": Regel(
-        lezen=f"gebruiker_id = {IK} OR inbreng_id = ANY ({_EIGEN_INBRENG})",
+        lezen=f"""(gebruiker_id = {IK} AND inbreng_id = ANY ({_GEKOZEN_INBRENG}))
+            OR inbreng_id = ANY ({_EIGEN_INBRENG})""",
         toevoegen=f"inbreng_id = ANY ({_EIGEN_INBRENG})",
         wijzigen=f"inbreng_id = ANY ({_EIGEN_INBRENG})",
         wissen=f"inbreng_id = ANY ({_EIGEN_INBRENG})",
     ),
     "casus_signaal": Regel(
-        lezen=f"""melder_id = {IK} OR (livc_id = ANY ({_WEGERS})
-                OR (livc_id = ANY ({_BURGEMEESTER}) AND (staat IN ('voorgedragen', 'op_lijst')
-                    OR afgehandeld_door_id = {IK}))
-                OR ({_WISSEN} AND staat IN ('niet_weerhouden', 'doorverwezen', 'acuut_doorgegeven', 'gewist')))
-            AND (casus_id IS NULL OR casus_id <> ALL ({_UITGESLOTEN}))""",
-        toevoegen=f"""melder_id = {IK} AND (livc_id = ANY ({rollen("preventieambtenaar")})
+        lezen=f"melder_id = {IK} OR {_SIGNAAL}",
+        toevoegen=f"""melder_id = {IK} AND staat = 'geregistreerd' AND casus_id IS NULL AND (livc_id = ANY ({rollen("preventieambtenaar")})
             OR livc_id = ANY ((SELECT rls_diensten())::uuid[]))""",
-        wijzigen=f"""livc_id = ANY ({KERN})
-            OR ({_WISSEN} AND staat IN ('niet_weerhouden', 'doorverwezen', 'acuut_doorgegeven', 'gewist'))""",
+        wijzigen=_SIGNAAL,
     ),
     "casus_weging": Regel(
-        lezen="EXISTS (SELECT FROM casus_signaal s WHERE s.id = signaal_id)",
+        # Een melder ziet zijn signaal, nooit wat er over gedacht wordt (LR-34).
+        lezen=f"""(livc_id = ANY ({KERN}) OR {_WISSEN}) AND EXISTS (SELECT FROM casus_signaal s
+            WHERE s.id = signaal_id AND (s.livc_id = ANY ({_WEGERS}) OR s.staat IN ('voorgedragen', 'op_lijst')
+                OR s.afgehandeld_door_id = {IK} OR {_WISSEN}))""",
         toevoegen=f"weger_id = {IK} AND livc_id = ANY ({_WEGERS})",
         wijzigen=f"(weger_id = {IK} AND livc_id = ANY ({_WEGERS})) OR {_WISSEN}",
     ),

@@ -19,8 +19,11 @@ from django.conf import settings
 from django.db import connections, models
 from django.utils.module_loading import module_has_submodule
 
+from . import rijslot
+
 NIEMAND = "false"
 IEDEREEN = "true"
+WEIGER = "RAISE EXCEPTION 'Deze wijziging mag niet.' USING ERRCODE = 'insufficient_privilege';"
 VORM = re.compile(r"FUNCTION (\w+\([^)]*\))")
 
 
@@ -64,7 +67,7 @@ def verklaring() -> Verklaring:
     regels: dict[str, Regel] = {}
     vrij: dict[str, str] = {}
     bibliotheek: dict[str, str] = {}
-    functies: list[str] = []
+    functies: list[str] = [*rijslot.FUNCTIES]
     for naam in ("toegang", "audit", "casus"):  # een functie van casus gebruikt die van toegang
         app = apps.get_app_config(naam)
         if app.module is not None and module_has_submodule(app.module, "rijen"):
@@ -91,8 +94,10 @@ def zet_rijbeveiliging(*, using: str, **_: Any) -> None:
             for vorm in VORM.findall(functie):
                 cursor.execute(f"REVOKE EXECUTE ON FUNCTION {vorm} FROM PUBLIC")
                 cursor.execute(f"GRANT EXECUTE ON FUNCTION {vorm} TO {rol}")
+        modellen = tabellen()
         for tabel, regel in alles.regels.items():
-            for opdracht in regel.opdrachten(verbinding.ops.quote_name(tabel), rol):
+            naam = verbinding.ops.quote_name(tabel)
+            for opdracht in (*regel.opdrachten(naam, rol), *rijslot.sloten(naam, modellen[tabel])):
                 cursor.execute(opdracht)
 
 
@@ -111,6 +116,19 @@ def functie(naam: str, geeft: str, lichaam: str, *, soort: str = "STABLE") -> st
         f"CREATE OR REPLACE FUNCTION {naam} RETURNS {geeft} LANGUAGE plpgsql {soort} SECURITY DEFINER"
         f" SET search_path = public, pg_temp AS $lichaam$ {lichaam} $lichaam$"
     )
+
+
+def bewaker(naam: str, tabel: str, lichaam: str, *, bij: str = "UPDATE") -> list[str]:
+    """Een trigger die elke wijziging van de toepassing nakijkt, met de oude en de nieuwe rij; de eigenaar mag alles.
+
+    `lichaam` werpt `WEIGER`, of laat het gaan.
+    """
+    return [
+        f"""CREATE OR REPLACE FUNCTION {naam}() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp
+        AS $lichaam$ DECLARE ik uuid := rls_gebruiker();
+        BEGIN IF current_user <> '{settings.DATABASE_ROL}' THEN RETURN NEW; END IF; {lichaam} RETURN NEW; END $lichaam$""",
+        f"CREATE OR REPLACE TRIGGER {naam} BEFORE {bij} ON {tabel} FOR EACH ROW EXECUTE FUNCTION {naam}()",
+    ]
 
 
 def tabellen() -> dict[str, type[models.Model]]:

@@ -6,31 +6,19 @@ casus heeft hij een recht dat nu telt. `tests/toeval` legt de twee naast elkaar,
 
 from django.conf import settings
 
-from .rijbeveiliging import NIEMAND, Regel, functie
-from .verantwoording import Systeemactor
-
-IK = "(SELECT rls_gebruiker())"
-TAAK = "(SELECT rls_taak())"
-
-
-def taak(naam: str) -> str:
-    """Waar voor deze ene taak; een taak die hier niet genoemd wordt, ziet niets."""
-    return f"{TAAK} = '{Systeemactor(naam).id}'::uuid"
-
-
-def rollen(*namen: str) -> str:
-    lijst = ", ".join(f"'{naam}'" for naam in namen)
-    return f"(SELECT rls_rollen(ARRAY[{lijst}]))::uuid[]"
-
-
-def casussen(*rechten: str) -> str:
-    lijst = ", ".join(f"'{recht}'" for recht in rechten)
-    return f"(SELECT rls_casussen(ARRAY[{lijst}]))::uuid[]"
-
-
-KERN = rollen("burgemeester", "politie", "preventieambtenaar")
-IN_LIVC = "(SELECT rls_livcs())::uuid[]"
-INHOUD = ("kern_inzien", "deelnemen")
+from .rijbeveiliging import NIEMAND, WEIGER, Regel, bewaker, functie
+from .rijtaal import (
+    HIER,
+    IK,
+    IN_LIVC,
+    INHOUD,
+    KERN,
+    casussen,
+    casussen_als,
+    rechten,
+    rollen,
+    taak,
+)
 
 GELDIG_LID = """
     l.bevestigd_op IS NOT NULL AND l.van <= rls_vandaag() AND (l.tot IS NULL OR l.tot >= rls_vandaag())
@@ -143,6 +131,25 @@ FUNCTIES = [
                     AND n.staat = 'actief' AND n.eindigt_op > rls_nu())
                 ELSE false END), '{}'); END""",
     ),
+    functie(
+        "rls_casussen_als(recht text, als text[])",
+        "uuid[]",
+        """DECLARE mijn uuid[] := rls_casussen(ARRAY[recht]); livcs uuid[] := rls_rollen(als);
+        BEGIN RETURN coalesce((SELECT array_agg(c.id) FROM casus_casus c
+            WHERE c.id = ANY (mijn) AND c.livc_id = ANY (livcs)), '{}'); END""",
+    ),
+    functie(
+        "rls_elders(over uuid, in_livc uuid)",
+        "boolean",
+        """BEGIN RETURN EXISTS (SELECT FROM casus_casus c WHERE c.id = over AND c.livc_id <> in_livc); END""",
+    ),
+    functie(
+        "rls_is_uitgesloten(wie uuid, over uuid)",
+        "boolean",
+        """BEGIN RETURN EXISTS (SELECT FROM toegang_casususerobjectpermission p
+            JOIN auth_permission a ON a.id = p.permission_id AND a.codename = 'uitgesloten'
+            WHERE p.user_id = wie AND p.content_object_id = over); END""",
+    ),
     # Een toekenning zonder grond komt er niet in, wie ze ook schrijft: het recht volgt uit wat iemand deed.
     functie(
         "rls_gegrond(recht integer, wie uuid, over uuid)",
@@ -151,16 +158,20 @@ FUNCTIES = [
             naam text := (SELECT codename FROM auth_permission WHERE id = recht);
             in_livc uuid := (SELECT livc_id FROM casus_casus WHERE id = over);
             ik uuid := rls_gebruiker();
-        BEGIN RETURN CASE naam
+        BEGIN
+        IF naam <> 'uitgesloten' AND rls_is_uitgesloten(wie, over) THEN RETURN false; END IF;
+        RETURN CASE naam
             WHEN 'kern' THEN rls_is_kern(wie, in_livc)
             WHEN 'kern_inzien' THEN wie = ik AND rls_is_kern(wie, in_livc)
                 AND EXISTS (SELECT FROM casus_geheimhouding g WHERE g.casus_id = over AND g.gebruiker_id = wie)
             WHEN 'wie_kennen' THEN EXISTS (
                 SELECT FROM casus_deelname d JOIN toegang_livc v ON v.id = d.livc_id
                 WHERE d.casus_id = over AND d.gebruiker_id = wie
-                AND (d.staat = 'geheimhouding' AND wie = ik AND EXISTS (
+                AND (d.staat = 'geheimhouding' AND wie = ik AND v.naam_bij_stap <= 2 AND EXISTS (
                         SELECT FROM casus_geheimhouding g WHERE g.casus_id = over AND g.gebruiker_id = wie)
-                     OR d.staat = 'uitgenodigd' AND v.naam_bij_stap = 1))
+                     OR d.staat = 'uitgenodigd' AND v.naam_bij_stap = 1
+                        AND (over = ANY (rls_casussen_als('kern_inzien', ARRAY['burgemeester']))
+                             OR d.vervangt_id = ANY (rls_eigen_deelnames()))))
             WHEN 'deelnemen' THEN wie = ik
                 AND EXISTS (SELECT FROM casus_deelname d
                             WHERE d.casus_id = over AND d.gebruiker_id = wie AND d.staat = 'aanvaard')
@@ -168,7 +179,7 @@ FUNCTIES = [
             WHEN 'noodtoegang' THEN EXISTS (
                 SELECT FROM toegang_noodtoegang n WHERE n.casus_id = over AND n.aanvrager_id = wie
                 AND n.staat = 'actief' AND n.eindigt_op > rls_nu() AND n.bevestigd_door_id = ik)
-            WHEN 'uitgesloten' THEN over = ANY (rls_casussen(ARRAY['kern_inzien']))
+            WHEN 'uitgesloten' THEN over = ANY (rls_casussen_als('kern_inzien', ARRAY['burgemeester']))
                 OR (wie = ik AND rls_is_kern(ik, in_livc))
             ELSE false END; END""",
     ),
@@ -184,7 +195,7 @@ FUNCTIES = [
             JOIN auth_permission a ON a.codename = 'kern'
             JOIN django_content_type t ON t.id = a.content_type_id AND t.app_label = 'casus' AND t.model = 'casus'
             WHERE c.livc_id = in_livc AND (wie IS NULL OR l.gebruiker_id = wie) AND (over IS NULL OR c.id = over)
-            AND rls_is_kern(l.gebruiker_id, in_livc)
+            AND rls_is_kern(l.gebruiker_id, in_livc) AND NOT rls_is_uitgesloten(l.gebruiker_id, c.id)
             ON CONFLICT DO NOTHING;
         END""",
         soort="VOLATILE",
@@ -220,6 +231,22 @@ FUNCTIES = [
     END $$""",
     """CREATE OR REPLACE TRIGGER toegang_rol_bevestigd BEFORE INSERT OR UPDATE ON toegang_lidmaatschap
         FOR EACH ROW EXECUTE FUNCTION toegang_rol_bevestigd()""",
+    # Eén antwoord, nu, en niet langer dan gevraagd; het toezicht kan alleen inkorten.
+    *bewaker(
+        "toegang_nood_gang",
+        "toegang_noodtoegang",
+        f"""IF (NEW.aanvrager_dienst, NEW.aangevraagd_op, NEW.minuten, NEW.grond)
+                <> (OLD.aanvrager_dienst, OLD.aangevraagd_op, OLD.minuten, OLD.grond)
+                OR NEW.reden IS DISTINCT FROM OLD.reden THEN {WEIGER} END IF;
+            IF NOT (CASE OLD.staat || ' ' || NEW.staat
+            WHEN 'aangevraagd geweigerd' THEN NEW.eindigt_op IS NULL
+            WHEN 'aangevraagd actief' THEN NEW.begonnen_op BETWEEN rls_nu() - interval '1 minute' AND rls_nu()
+                AND NEW.eindigt_op <= NEW.begonnen_op + make_interval(mins => NEW.minuten)
+            WHEN 'actief nagekeken' THEN NEW.eindigt_op <= OLD.eindigt_op
+                AND (NEW.bevestigd_door_id, NEW.bevestiger_dienst, NEW.begonnen_op)
+                    = (OLD.bevestigd_door_id, OLD.bevestiger_dienst, OLD.begonnen_op)
+            ELSE false END) THEN {WEIGER} END IF;""",
+    ),
     functie(
         "rls_rol_gegrond(recht integer, wie uuid, in_livc uuid)",
         "boolean",
@@ -234,7 +261,7 @@ _SLEUTEL = f"""
     OR EXISTS (SELECT FROM casus_betrokkene b WHERE b.id = dossier_id)
     OR EXISTS (SELECT FROM casus_deelname d WHERE d.id = dossier_id
                AND (d.gebruiker_id = {IK} OR d.casus_id = ANY ({casussen("kern_inzien")})))
-    OR EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id)
+    OR (livc_id = ANY ({KERN}) AND EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id))
     OR EXISTS (SELECT FROM toegang_noodtoegang n WHERE n.id = dossier_id)
     OR livc_id = ANY ({rollen("toezichthouder", "functionaris")})
     OR {taak("sleutelbeheer")}
@@ -246,7 +273,8 @@ _EINDE = f"""({taak("einde van deelnames")} AND EXISTS (SELECT FROM casus_deelna
     WHERE d.casus_id = content_object_id AND d.gebruiker_id = user_id
     AND NOT rls_komt_nog(d.gebruiker_id, d.organisatie_id, d.livc_id)))"""
 _SLUITER = taak("sluiten van noodtoegang")
-_NOODRECHT = "permission_id IN (SELECT a.id FROM auth_permission a WHERE a.codename = 'noodtoegang')"
+_NOODRECHT = rechten("noodtoegang")
+_GEOPEND = "staat IN ('actief', 'nagekeken')"
 
 REGELS = {
     # Guardian maakt ze, niemand gebruikt ze: elke toekenning staat in een eigen tabel.
@@ -257,15 +285,19 @@ REGELS = {
         lezen=_SLEUTEL,
         toevoegen=f"livc_id = ANY ({IN_LIVC})",
         wijzigen=taak("sleutelbeheer"),
-        wissen=f"{taak('wissen van signalen')} OR EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id)",
+        wissen=f"""{taak("wissen van signalen")}
+            AND EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id)""",
     ),
     "toegang_casususerobjectpermission": Regel(
-        lezen=f"""user_id = {IK} OR content_object_id = ANY ({casussen("kern", *INHOUD)})
+        # Wie aan tafel zit, ziet wie er zit; niet wie nog twijfelt, en niet wie uitgesloten is (LR-20, LR-23).
+        lezen=f"""user_id = {IK} OR content_object_id = ANY ({casussen("kern_inzien")})
+            OR (content_object_id = ANY ({casussen("deelnemen")}) AND {rechten("kern", *INHOUD)})
+            OR (content_object_id = ANY ({casussen("kern")}) AND {rechten("kern", "kern_inzien", "uitgesloten")})
             OR ({taak("herinneringen")} AND EXISTS (SELECT FROM casus_actie a
                 WHERE a.casus_id = content_object_id AND a.eigenaar_id = user_id))
             OR ({_SLUITER} AND {_NOODRECHT}) OR {_EINDE}""",
         toevoegen="rls_gegrond(permission_id, user_id, content_object_id)",
-        wissen=f"""content_object_id = ANY ({casussen("kern_inzien")}) OR {_EINDE}
+        wissen=f"""content_object_id = ANY ({casussen_als("kern_inzien", "burgemeester")}) OR {_EINDE}
             OR (user_id = {IK} AND permission_id NOT IN
                 (SELECT a.id FROM auth_permission a WHERE a.codename = 'uitgesloten'))
             OR ({_SLUITER} AND {_NOODRECHT} AND NOT EXISTS (
@@ -280,14 +312,17 @@ REGELS = {
         wissen=f"content_object_id = ANY ({rollen('beheerder')}) OR user_id = {IK}",
     ),
     "toegang_noodtoegang": Regel(
-        lezen=f"""aanvrager_id = {IK} OR casus_id = ANY ({casussen(*INHOUD)}) OR livc_id = ANY ({_TOEZICHT})
-            OR {_SLUITER}""",
-        toevoegen=f"aanvrager_id = {IK} AND staat = 'aangevraagd' AND livc_id = ANY ({IN_LIVC})",
+        lezen=f"""aanvrager_id = {IK} OR casus_id = ANY ({casussen("kern_inzien")}) OR {_SLUITER}
+            OR ({_GEOPEND} AND (livc_id = ANY ({_TOEZICHT}) OR casus_id = ANY ({casussen("deelnemen")})))""",
+        toevoegen=f"""aanvrager_id = {IK} AND staat = 'aangevraagd' AND minuten BETWEEN 1 AND 30 AND {HIER}
+            AND (livc_id = ANY ({KERN}) OR livc_id = ANY ((SELECT rls_diensten())::uuid[]))
+            AND aangevraagd_op BETWEEN rls_nu() - interval '1 minute' AND rls_nu()
+            AND bevestigd_door_id IS NULL AND begonnen_op IS NULL AND eindigt_op IS NULL""",
         # Wie vroeg, wijzigt niets meer: inkorten gaat langs casus_sluit_nood.
         wijzigen=f"""casus_id = ANY ({casussen("kern_inzien")}) OR livc_id = ANY ({_TOEZICHT})
             OR ({_SLUITER} AND staat = 'aangevraagd')""",
         gewijzigd=f"""(staat IN ('actief', 'geweigerd') AND aanvrager_id <> {IK}
-                AND casus_id = ANY ({casussen("kern_inzien")}))
+                AND (staat = 'geweigerd' OR bevestigd_door_id = {IK}) AND casus_id = ANY ({casussen("kern_inzien")}))
             OR (staat = 'nagekeken' AND livc_id = ANY ({_TOEZICHT}) AND nagekeken_door_id = {IK})
             OR (staat = 'geweigerd' AND {_SLUITER})""",
     ),
