@@ -37,6 +37,14 @@ def zoek_nood(livc_id: UUID, referentie: str) -> UUID | None:
         return gevonden if isinstance(gevonden, UUID) else None
 
 
+def livc_van_vroeger(casus_id: UUID) -> UUID | None:
+    """Het LIVC van een casus waarvoor iemand ooit uitgenodigd was; verder zegt dit niets over haar (LR-57)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_livc_van_vroeger(%s)", [casus_id])
+        (gevonden,) = cursor.fetchone()
+        return gevonden if isinstance(gevonden, UUID) else None
+
+
 def noteer_bericht(deelname_id: UUID, gelukt: bool) -> None:
     """Of de uitnodiging vertrok; ook voor wie de uitnodiging van zijn vervanger zelf niet leest (LR-20)."""
     with connection.cursor() as cursor:

@@ -56,10 +56,10 @@ FUNCTIES = [
     functie(
         "rls_uitgenodigd()",
         "uuid[]",
-        f"""BEGIN RETURN coalesce((
+        """BEGIN RETURN coalesce((
             SELECT array_agg(DISTINCT d.casus_id) FROM casus_deelname d
-            WHERE d.gebruiker_id = rls_gebruiker() AND d.staat IN {_VERSTUURD}
-            AND d.casus_id <> ALL (rls_uitgesloten())), '{{}}'); END""",
+            WHERE d.gebruiker_id = rls_gebruiker() AND d.staat IN ('uitgenodigd', 'geheimhouding', 'aanvaard')
+            AND d.casus_id <> ALL (rls_uitgesloten())), '{}'); END""",
     ),
     functie(
         "rls_eigen_deelnames()",
@@ -71,12 +71,14 @@ FUNCTIES = [
     functie(
         "rls_overleggen()",
         "uuid[]",
-        """BEGIN RETURN coalesce((SELECT array_agg(o.id) FROM (
-            SELECT d.overleg_id AS id FROM casus_deelname d WHERE d.casus_id = ANY (rls_uitgenodigd())
-                AND d.gebruiker_id = rls_gebruiker()
+        # Waar en wanneer staat op de eigen uitnodiging, ook als ze voorbij is.
+        f"""DECLARE uit uuid[] := rls_uitgesloten();
+        BEGIN RETURN coalesce((SELECT array_agg(o.id) FROM (
+            SELECT d.overleg_id AS id FROM casus_deelname d WHERE d.gebruiker_id = rls_gebruiker()
+                AND d.staat IN {_VERSTUURD} AND d.casus_id <> ALL (uit)
             UNION
             SELECT a.overleg_id FROM casus_agendapunt a
-                WHERE a.casus_id = ANY (rls_casussen(ARRAY['kern', 'kern_inzien', 'deelnemen']))) o), '{}'); END""",
+                WHERE a.casus_id = ANY (rls_casussen(ARRAY['kern', 'kern_inzien', 'deelnemen']))) o), '{{}}'); END""",
     ),
     # Een overleg dat alleen gaat over casussen waarvan ik uitgesloten ben (LR-23).
     functie(
@@ -135,6 +137,14 @@ FUNCTIES = [
                 SELECT e.organisatie_id FROM casus_deelname e WHERE e.casus_id = over
                 AND e.gebruiker_id = rls_gebruiker() AND e.staat IN ('uitgenodigd', 'geheimhouding', 'aanvaard'))
             AND over <> ALL (rls_uitgesloten()); END""",
+    ),
+    # Wie weg is, leest de casus niet meer; dat hij het probeert, hoort in het logboek van haar LIVC (LR-57).
+    functie(
+        "casus_livc_van_vroeger(welke uuid)",
+        "uuid",
+        f"""BEGIN RETURN (SELECT d.livc_id FROM casus_deelname d WHERE d.casus_id = welke
+            AND d.gebruiker_id = rls_gebruiker() AND d.staat IN {_VERSTUURD}
+            AND welke <> ALL (rls_uitgesloten()) LIMIT 1); END""",
     ),
     # Of er al een casus over iemand met die naam loopt, weet de kern vóór de geheimhouding; over wie niet meer dan dat.
     functie(

@@ -208,9 +208,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In de databank, want een grens op aanmelden en een gebruikte code gelden voor alle processen samen. `migrate` maakt
 # de tabel. Er komt nooit inhoud in.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "gedeeld_geheugen"}
-}
+CACHES = {"default": {"BACKEND": "toegang.gedeeldgeheugen.Geheugen", "LOCATION": "gedeeld_geheugen"}}
 
 # Aanmelden: accounts komen van de beheerder, nooit van een bezoeker.
 AUTH_USER_MODEL = "toegang.Gebruiker"
@@ -321,6 +319,7 @@ SESSIE_LANGST = 60 * 60 * _binnen("SESSIE_LANGST_UREN", 10, 1, 12)
 SESSION_COOKIE_AGE = SESSIE_LANGST
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "sessie"
+SESSION_ENGINE = "toegang.sessieopslag"
 # Lax en niet Strict: wie van ACM/IDM terugkomt, of op een link in een bericht klikt, komt van een andere site.
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"

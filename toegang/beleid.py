@@ -143,8 +143,16 @@ def haal[M: models.Model](gebruiker: Wie, actie: str, rijen: models.QuerySet[M],
     """Eén rij die deze gebruiker mag zien; anders Verborgen, ook als de rij niet bestaat."""
     rij = zichtbaar(gebruiker, actie, rijen).filter(pk=pk).first()
     if rij is None:
-        raise Verborgen(actie=actie, object=rijen.model._base_manager.filter(pk=pk).first())
+        raise Verborgen(
+            actie=actie, object=rijen.model._base_manager.filter(pk=pk).first() or _spoor(rijen, pk)
+        )
     return rij
+
+
+def _spoor(rijen: models.QuerySet[Any], pk: UUID) -> models.Model | None:
+    """Genoeg van een rij die de databank zelf al verbergt om de weigering in het juiste logboek te zetten (LR-57)."""
+    vind = getattr(rijen.model, "beleid_spoor", None)
+    return cast("models.Model | None", vind(pk)) if vind else None
 
 
 def wie_mag(actie: str, voorwerp: Any) -> "models.QuerySet[Gebruiker]":

@@ -11,12 +11,12 @@ Zonder identiteit ziet de databank niemand, en toont ze niets.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
 from asgiref.local import Local
 from django.conf import settings
+from django.utils import timezone
 from psycopg2.extensions import cursor as PsycopgCursor  # noqa: N812 - zo heet die klasse
 from psycopg2.sql import Composable
 
@@ -88,7 +88,7 @@ class Cursor(PsycopgCursor):
         return (
             f"set_config('casusoverleg.gebruiker','{wie.gebruiker or ''}',true),"
             f"set_config('casusoverleg.taak','{wie.taak or ''}',true),"
-            f"set_config('casusoverleg.nu','{datetime.now(UTC).isoformat()}',true)"
+            f"set_config('casusoverleg.nu','{timezone.now().isoformat()}',true)"
         )
 
 

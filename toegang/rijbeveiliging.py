@@ -97,7 +97,9 @@ def zet_rijbeveiliging(*, using: str, **_: Any) -> None:
         modellen = tabellen()
         for tabel, regel in alles.regels.items():
             naam = verbinding.ops.quote_name(tabel)
-            for opdracht in (*regel.opdrachten(naam, rol), *rijslot.sloten(naam, modellen[tabel])):
+            # Een tabel zonder model is het gedeelde geheugen: daar is niets van iemand.
+            sloten = rijslot.sloten(naam, modellen[tabel]) if tabel in modellen else ()
+            for opdracht in (*regel.opdrachten(naam, rol), *sloten):
                 cursor.execute(opdracht)
 
 

@@ -6,6 +6,7 @@ casus heeft hij een recht dat nu telt. `tests/toeval` legt de twee naast elkaar,
 
 from django.conf import settings
 
+from . import accountrijen, bibliotheekrijen
 from .rijbeveiliging import NIEMAND, WEIGER, Regel, bewaker, functie
 from .rijtaal import (
     HIER,
@@ -29,6 +30,7 @@ UITNODIGBAAR = """(o.niveau = 'gemeente' OR (o.mandaat_datum <= rls_vandaag()
     AND (o.mandaat_tot IS NULL OR o.mandaat_tot >= rls_vandaag())))"""
 
 FUNCTIES = [
+    *accountrijen.FUNCTIES,
     # Instellingen van de transactie; leeg is niemand, en een lege datum is met niets te vergelijken.
     """CREATE OR REPLACE FUNCTION rls_gebruiker() RETURNS uuid LANGUAGE sql STABLE AS
        $$ SELECT nullif(current_setting('casusoverleg.gebruiker', true), '')::uuid $$""",
@@ -262,7 +264,7 @@ _SLEUTEL = f"""
     OR EXISTS (SELECT FROM casus_deelname d WHERE d.id = dossier_id
                AND (d.gebruiker_id = {IK} OR d.casus_id = ANY ({casussen("kern_inzien")})))
     OR (livc_id = ANY ({KERN}) AND EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id))
-    OR EXISTS (SELECT FROM toegang_noodtoegang n WHERE n.id = dossier_id)
+    OR ({IK} IS NOT NULL AND EXISTS (SELECT FROM toegang_noodtoegang n WHERE n.id = dossier_id))
     OR livc_id = ANY ({rollen("toezichthouder", "functionaris")})
     OR {taak("sleutelbeheer")}
     OR ({taak("wissen van signalen")} AND EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id))
@@ -328,21 +330,7 @@ REGELS = {
     ),
 }
 
-_WIE = "zegt wie waar werkt, niets over een casus; lezen gaat aan het aanmelden vooraf"
-VRIJ = {
-    "toegang_gebruiker": _WIE,
-    "toegang_lidmaatschap": _WIE,
-    "toegang_organisatielid": _WIE,
-    "toegang_organisatie": _WIE,
-    "toegang_organisatie_livcs": _WIE,
-    "toegang_livc": _WIE,
-    "toegang_livc_gemeenten": _WIE,
-    "toegang_gemeente": "openbare lijst",
-    "toegang_modaliteiten": "werkwijze van het LIVC, zonder personen",
-    "toegang_accountuitnodiging": "van voor het account; zegt niets over een casus",
-    "toegang_factorherstel": "over een account; zegt niets over een casus",
-}
-"""Tabellen zonder voorwaarde, met de reden."""
+REGELS |= accountrijen.REGELS | bibliotheekrijen.REGELS
 
 _AANMELDEN = "hoort bij het aanmelden, dat aan elke identiteit voorafgaat; niets over een casus"
 _NAAMLIJST = "namen van rechten en modellen; de toepassing leest ze alleen"
@@ -352,15 +340,7 @@ BIBLIOTHEEK = {
     "auth_permission": _NAAMLIJST,
     "django_content_type": _NAAMLIJST,
     "django_migrations": "welke migraties liepen; de toepassing leest ze alleen",
-    "django_session": _AANMELDEN,
-    "django_tasks_database_dbtaskresult": "taken van de achtergrond; hun argumenten zijn hoogstens een id",
-    "gedeeld_geheugen": "tellers en gebruikte codes van het aanmelden; nooit inhoud",
-    "account_emailaddress": _AANMELDEN,
     "account_emailconfirmation": _AANMELDEN,
-    "mfa_authenticator": _AANMELDEN,
-    "socialaccount_socialaccount": _AANMELDEN,
-    "socialaccount_socialapp": _AANMELDEN,
     "socialaccount_socialtoken": _AANMELDEN,
-    "usersessions_usersession": _AANMELDEN,
 }
 """Tabellen van Django en bibliotheken, zonder voorwaarde, met de reden."""

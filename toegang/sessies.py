@@ -18,7 +18,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from . import identiteit
 from .models import Gebruiker
+from .sessieopslag import SESSIES
 
 BEGIN, LAATST = "begonnen", "laatst_gebruikt"
 KORREL = 60  # op de minuut: genoeg om te herkennen, te grof om iemand te volgen
@@ -38,9 +40,11 @@ def voorbij(sessie: SessionBase) -> bool:
 
 def beeindig(gebruiker: Gebruiker, behalve: str | None = None) -> int:
     """Beëindigt de sessies van deze persoon in elke browser; geeft hoeveel."""
-    lopend = list(UserSession.objects.filter(user=gebruiker).exclude(session_key=behalve or ""))
-    for sessie in lopend:
-        sessie.end()
+    # Niemand leest de sessies van een ander, ook niet wie ze mag beëindigen.
+    with identiteit.als(SESSIES):
+        lopend = list(UserSession.objects.filter(user=gebruiker).exclude(session_key=behalve or ""))
+        for sessie in lopend:
+            sessie.end()
     return len(lopend)
 
 

@@ -24,12 +24,14 @@ from .uitnodiging import maak_bekend
 def _eigen(actor: Gebruiker, actie: str, pk: UUID) -> Deelname:
     """De eigen deelname, met een slot op eerst de casus en dan de rij. Raises Verborgen, Verboden."""
     gevonden = haal(actor, "deelname.uitnodiging", Deelname.objects.all(), pk)
-    Casus.objects.select_for_update(of=("self",), no_key=True).get(pk=gevonden.casus_id)
-    rijen = Deelname.objects.select_for_update(of=("self",)).select_related(
-        "casus__livc", "overleg", "organisatie"
-    )
+    # Wie niet meer gevraagd is, leest de casus niet; wat er dan nog kan, zegt de staat van de deelname: niets.
+    casussen = Casus.objects.select_for_update(of=("self",), no_key=True).select_related("livc")
+    casus = casussen.filter(pk=gevonden.casus_id).first()
+    rijen = Deelname.objects.select_for_update(of=("self",)).select_related("livc", "overleg", "organisatie")
     deelname = haal(actor, "deelname.uitnodiging", rijen, pk)
     eis(actor, actie, deelname)
+    if casus is not None:
+        deelname.casus = casus
     return deelname
 
 

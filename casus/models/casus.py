@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
+from casus import databank
 from toegang.toestand import MetToestand
 from toegang.velden import VersleuteldeDatum, VersleuteldeJson, VersleuteldeTekst
 
@@ -107,6 +109,12 @@ class Casus(MetToestand, LivcGebonden):
 
     def __str__(self) -> str:
         return self.referentie
+
+    @classmethod
+    def beleid_spoor(cls, pk: UUID) -> "Casus | None":
+        """Een lege casus met haar LIVC, voor wie er ooit uitgenodigd was: ook zijn geweigerde blik laat een regel na."""
+        livc_id = databank.livc_van_vroeger(pk)
+        return cls(pk=pk, livc_id=livc_id) if livc_id else None
 
     @transition(staat, source=Staat.OP_LIJST, target=Staat.VOORBEREIDING)
     def start_voorbereiding(self) -> None:

@@ -26,7 +26,7 @@ VERSTUURD = (Staat.UITGENODIGD, Staat.GEHEIMHOUDING)
 
 def uitnodigingen(gebruiker: Wie) -> list[Deelname]:
     """Alle uitnodigingen van deze gebruiker, zonder iets over de casus (LR-13)."""
-    rijen = Deelname.objects.select_related("overleg", "livc", "casus")
+    rijen = Deelname.objects.select_related("overleg", "livc").prefetch_related("casus")
     return list(
         zichtbaar(gebruiker, "deelname.uitnodiging", rijen).order_by("-overleg__begin", "-aangemaakt")
     )
@@ -51,10 +51,8 @@ def postvak(gebruiker: Wie) -> Postvak:
 
 
 def eigen_uitnodiging(gebruiker: Wie, pk: UUID) -> Deelname:
-    """De eigen uitnodiging. Raises Verborgen."""
-    rijen = Deelname.objects.select_related(
-        "overleg", "livc", "casus__livc", "uitgenodigd_door", "organisatie"
-    )
+    """De eigen uitnodiging; van de casus leest wie er niet meer bij hoort, niets. Raises Verborgen."""
+    rijen = Deelname.objects.select_related("overleg", "livc", "uitgenodigd_door", "organisatie")
     return haal(gebruiker, "deelname.uitnodiging", rijen, pk)
 
 
@@ -83,12 +81,13 @@ class Uitnodiging:
     @property
     def naam_later(self) -> bool:
         """Hoort de genodigde pas na zijn ja over wie het gaat?"""
-        return self.deelname.casus.livc.naam_bij_stap == NaamBijStap.DEELNAME
+        return self.deelname.livc.naam_bij_stap == NaamBijStap.DEELNAME
 
     @property
     def gegevens(self) -> list[tuple[str, Any]]:
         """De neutrale uitnodiging: niets over de persoon."""
         overleg, door = self.deelname.overleg, self.deelname.uitgenodigd_door
+        grond = [(_("Rechtsgrond"), self.deelname.casus.get_rechtsgrond_display())] if self.stap else []
         return [
             (
                 _("Uitgenodigd door"),
@@ -98,7 +97,7 @@ class Uitnodiging:
             (_("Wanneer"), date_format(timezone.localtime(overleg.begin), "l j F Y, H.i")),
             (_("Waar"), overleg.plaats),
             (_("Doel"), _("terroristische misdrijven voorkomen, met opvolging op maat")),
-            (_("Rechtsgrond"), self.deelname.casus.get_rechtsgrond_display()),
+            *grond,
         ]
 
     @property
@@ -127,9 +126,7 @@ def _persoon(wie: Betrokkene) -> list[tuple[str, Any]]:
 def toont_wie(gebruiker: Wie, deelname: Deelname) -> bool:
     """Mag de uitnodiging zeggen over wie het gaat? Hangt af van de stap, het LIVC en de toekenning (LR-13)."""
     stap = {Staat.UITGENODIGD: 1, Staat.GEHEIMHOUDING: 2}.get(Staat(deelname.staat), 0)
-    return bool(
-        stap and stap >= deelname.casus.livc.naam_bij_stap and mag(gebruiker, "casus.wie", deelname.casus)
-    )
+    return bool(stap and stap >= deelname.livc.naam_bij_stap and mag(gebruiker, "casus.wie", deelname.casus))
 
 
 def collegas(deelname: Deelname) -> list[Organisatielid]:

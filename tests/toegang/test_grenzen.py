@@ -80,4 +80,4 @@ def test_productie_en_demo_hebben_grenzen_en_een_gedeeld_geheugen() -> None:
     tekst = (instellingen.BASE_DIR / "config/settings.py").read_text()
     for naam, grens in GRENZEN.items():
         assert f'"{naam}": "{grens}"' in tekst
-    assert "DatabaseCache" in instellingen.CACHES["default"]["BACKEND"]
+    assert "gedeeldgeheugen" in instellingen.CACHES["default"]["BACKEND"]

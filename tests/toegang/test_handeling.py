@@ -20,7 +20,7 @@ echt = pytest.mark.django_db(transaction=True)
 
 @handeling
 def hernoem(livc: Livc, *, actor: Any, fout: Exception | None = None) -> str:
-    Livc.objects.filter(pk=livc.pk).update(naam="Nieuw")
+    Livc.objects.filter(pk=livc.pk).update(dpia_referentie="Nieuw")
     leg_vast(Soort.LIVC_GEWIJZIGD, actor=actor, livc_id=livc.pk)
     if fout:
         raise fout
@@ -30,7 +30,7 @@ def hernoem(livc: Livc, *, actor: Any, fout: Exception | None = None) -> str:
 @echt
 def test_gelukt_blijft_met_zijn_regel(stad: Stad) -> None:
     assert hernoem(stad.livc, actor=stad.beheer) == "klaar"
-    assert Livc.objects.get().naam == "Nieuw"
+    assert Livc.objects.get().dpia_referentie == "Nieuw"
     assert Regel.objects.get().soort == Soort.LIVC_GEWIJZIGD
 
 
@@ -40,7 +40,7 @@ def test_een_weigering_overleeft_het_terugdraaien(stad: Stad) -> None:
     with pytest.raises(Verboden) as fout:
         hernoem(stad.livc, actor=stad.caw, fout=Verboden("livc.hernoemen", stad.livc, "LR-10"))
     assert fout.value.vastgelegd
-    assert Livc.objects.get().naam == stad.livc.naam
+    assert Livc.objects.get().dpia_referentie == stad.livc.dpia_referentie
     assert Regel.objects.get().soort == Soort.TOEGANG_GEWEIGERD
 
 
@@ -57,7 +57,7 @@ def test_wat_niet_vastgelegd_kan_worden_gebeurt_niet(stad: Stad) -> None:
     Toezichtsleutel.objects.update(ingetrokken="2026-01-01T00:00Z")
     with pytest.raises(GeenToezichtsleutel):
         hernoem(stad.livc, actor=stad.beheer)
-    assert Livc.objects.get().naam == stad.livc.naam
+    assert Livc.objects.get().dpia_referentie == stad.livc.dpia_referentie
 
 
 @echt

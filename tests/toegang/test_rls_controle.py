@@ -121,5 +121,5 @@ def test_een_casusgebonden_tabel_zonder_voorwaarde_verklaren_helpt_niet(
     from toegang import rijen as vrije
 
     monkeypatch.setattr(rijen, "REGELS", {k: v for k, v in rijen.REGELS.items() if k != "casus_weging"})
-    monkeypatch.setattr(vrije, "VRIJ", vrije.VRIJ | {"casus_weging": "hoeft niet"})
+    monkeypatch.setattr(vrije, "BIBLIOTHEEK", vrije.BIBLIOTHEEK | {"casus_weging": "hoeft niet"})
     assert "casus_weging: hoort bij een casus en heeft geen voorwaarde" in rijcontrole.gebreken(connection)

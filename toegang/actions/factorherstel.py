@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from audit.logboek import heeft_sleutel
 from audit.soorten import Soort
-from toegang import post, sessies
+from toegang import identiteit, post, sessies
 from toegang.accountregels import HERSTELRECHT, herstel_vanaf
 from toegang.beleid import eis, rollen_van
 from toegang.handeling import handeling
 from toegang.livcs import livcs_van, mensen_van
 from toegang.models import Factorherstel, Gebruiker
+from toegang.sessieopslag import SESSIES
 from toegang.uitzonderingen import NietVoldaan, Verborgen, eis_geen
 from toegang.verantwoording import Actor, Systeemactor, leg_vast
 from toegang.voorwaarden import beletten_herstel_bevestigen
@@ -68,7 +69,8 @@ def bevestig(*, actor: Gebruiker, pk: UUID) -> Factorherstel:
     )
     rij.bevestigd_door, rij.bevestigd_op = actor, timezone.now()
     rij.save(update_fields=["bevestigd_door", "bevestigd_op"])
-    Authenticator.objects.filter(user=rij.gebruiker).delete()
+    with identiteit.als(SESSIES):
+        Authenticator.objects.filter(user=rij.gebruiker).delete()
     sessies.beeindig(rij.gebruiker)
     _noteer_overal(Soort.FACTOR_HERSTELD, actor, rij, gevraagd_door=rij.aangevraagd_door.naam)
     post.meld_hersteld(rij.gebruiker.email)

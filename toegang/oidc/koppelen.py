@@ -6,6 +6,7 @@ persoon zoals de aanbieder hem kent: een ander e-mailadres verandert niets, en g
 
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -44,9 +45,15 @@ def koppel(*, actor: Gebruiker, gegevens: Gegevens) -> SocialAccount:
     if not hoort_erbij(actor, gegevens):
         raise NietVoldaan(_("De organisatie waarmee u zich aanmeldde, wees u hier niet aan."))
     koppelingen = SocialAccount.objects.filter(provider=naamruimte())
-    if koppelingen.filter(uid=gegevens.persoon).exists() or koppelingen.filter(user=actor).exists():
-        raise NietVoldaan(_("Deze aanmelding of dit account is al gekoppeld."))
-    koppeling = SocialAccount.objects.create(user=actor, provider=naamruimte(), uid=gegevens.persoon)
+    bezet = _("Deze aanmelding of dit account is al gekoppeld.")
+    if koppelingen.filter(user=actor).exists():
+        raise NietVoldaan(bezet)
+    try:
+        with transaction.atomic():
+            koppeling = SocialAccount.objects.create(user=actor, provider=naamruimte(), uid=gegevens.persoon)
+    except IntegrityError:
+        # De koppeling van een ander leest niemand, ook deze persoon niet.
+        raise NietVoldaan(bezet) from None
     leg_overal_vast(Soort.ACCOUNT_GEKOPPELD, actor)
     return koppeling
 

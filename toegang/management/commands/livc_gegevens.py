@@ -6,7 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from toegang import identiteit
 from toegang.models import Gemeente, Livc
+from toegang.verantwoording import Systeemactor
 
 VELDEN = {
     "dpia": ("dpia_referentie", "referentie van de DPIA"),
@@ -29,7 +31,7 @@ class Command(BaseCommand):
         gemeenten = list(Gemeente.objects.filter(nis__in=opties["nis"]))
         if onbekend := set(opties["nis"]) - {gemeente.nis for gemeente in gemeenten}:
             raise CommandError(f"Deze NIS-codes zijn niet bekend: {', '.join(sorted(onbekend))}.")
-        with transaction.atomic():
+        with identiteit.als(Systeemactor("installatie")), transaction.atomic():
             livc, nieuw = Livc.objects.get_or_create(naam=opties["naam"])
             if nieuw and not gemeenten:
                 raise CommandError("Een nieuw LIVC heeft minstens één gemeente nodig: --nis.")
