@@ -1,10 +1,10 @@
 # De opdrachten van het project; README.md zegt wat ze nodig hebben.
 PY := .venv/bin/python
 
-.PHONY: help demo demo-leeg demo-code test browsertest lint bench docs beelden requirements productie ontwikkeling
+.PHONY: help demo demo-leeg demo-code test test15 browsertest poolertest lint bench docs beelden requirements productie ontwikkeling
 
 help:
-	@echo "make demo | demo-leeg | demo-code | test | browsertest | lint | bench | docs | beelden | requirements"
+	@echo "make demo | demo-leeg | demo-code | test | test15 | browsertest | poolertest | lint | bench | docs | beelden | requirements"
 
 productie ontwikkeling:
 	@sh scripts/omgeving.sh $@
@@ -21,6 +21,14 @@ demo-code: productie
 
 test: ontwikkeling
 	$(PY) -m pytest $(ARGS)
+
+# De oudste PostgreSQL die telt; standaard wat de databank zelf bewaakt, met ARGS=tests alles.
+test15: ontwikkeling
+	$(PY) scripts/test15.py $(or $(ARGS),tests/toegang tests/audit tests/test_toegangsmatrix.py)
+
+poolertest: ontwikkeling
+	@command -v pgbouncer >/dev/null || { echo "PgBouncer ontbreekt: apt-get install pgbouncer"; exit 1; }
+	$(PY) -m pytest -m pooler $(ARGS)
 
 browsertest: ontwikkeling
 	@command -v chromium >/dev/null || { echo "Chromium ontbreekt: apt-get install chromium"; exit 1; }

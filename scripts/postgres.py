@@ -31,15 +31,23 @@ def _bin() -> Path:
 
 
 BIN = _bin()
+TAAL = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
 SYSTEEMGEBRUIKER = "pgserver"
 
 
 class Postgres:
-    """Een cluster in `map`. `vluchtig` ruilt zekerheid bij stroomuitval voor snelheid: alleen voor tests."""
+    """Een cluster in `map`. `vluchtig` ruilt zekerheid bij stroomuitval voor snelheid: alleen voor tests.
 
-    def __init__(self, datamap: Path, *, vluchtig: bool = False) -> None:
+    `binair` is de map van een andere versie, met de taalopties die haar `initdb` kent.
+    """
+
+    def __init__(
+        self, datamap: Path, *, vluchtig: bool = False, binair: Path = BIN, taal: tuple[str, ...] = TAAL
+    ) -> None:
         self.map = datamap.resolve()
         self.vluchtig = vluchtig
+        self.binair = binair
+        self.taal = taal
 
     @property
     def socketmap(self) -> Path:
@@ -66,8 +74,8 @@ class Postgres:
         self._maak_map()
         if not (self.map / "PG_VERSION").exists():
             self._voer_uit(
-                "initdb", "-D", str(self.map), "-U", "postgres", "--auth=trust", "--encoding=UTF8",
-                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions",
+                "initdb", "-D", str(self.map), "-U", "postgres", "--auth=trust", "--encoding=UTF8", *self.taal,
+                "--no-instructions",
             )  # fmt: skip
         # Na een kill -9 kan de vorige server nog even aan het afsluiten zijn.
         for _poging in range(5):
@@ -95,23 +103,25 @@ class Postgres:
 
     def _pg_ctl(self, *args: str) -> int:
         proces = subprocess.run(
-            [str(BIN / "pg_ctl"), "-w", "-t", "30", "-s", "-D", str(self.map), *args],
+            [str(self.binair / "pg_ctl"), "-w", "-t", "30", "-s", "-D", str(self.map), *args],
             check=False,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd="/",
             user=_systeemgebruiker(),
+            group=_systeemgebruiker(),
         )
         return proces.returncode
 
     def _voer_uit(self, opdracht: str, *args: str) -> None:
         proces = subprocess.run(
-            [str(BIN / opdracht), *args],
+            [str(self.binair / opdracht), *args],
             check=False,
             capture_output=True,
             text=True,
             cwd="/",
             user=_systeemgebruiker(),
+            group=_systeemgebruiker(),
         )
         if proces.returncode:
             raise PostgresFout(f"{opdracht} mislukte: {proces.stderr.strip()}")
@@ -132,7 +142,7 @@ class Postgres:
             deel.mkdir(parents=True, exist_ok=True)
             if gebruiker := _systeemgebruiker(maak=True):
                 os.chown(deel, pwd.getpwnam(gebruiker).pw_uid, pwd.getpwnam(gebruiker).pw_gid)
-                _geef_doorgang([*deel.parents, *BIN.parents])
+                _geef_doorgang([*deel.parents, *self.binair.parents])
             deel.chmod(0o700)
 
 
