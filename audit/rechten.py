@@ -13,7 +13,8 @@ from django.db import connections
 RECHTEN = """
 GRANT USAGE ON SCHEMA public TO {rol};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {rol};
-GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {rol};
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {rol};
+REVOKE SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public FROM {rol};
 REVOKE INSERT, UPDATE, DELETE ON django_migrations, django_content_type, auth_permission, auth_group,
     auth_group_permissions FROM {rol};
 

@@ -56,6 +56,9 @@ FUNCTIES = [
         "casus_casus",
         f"""IF (NEW.referentie, NEW.doel, NEW.op_lijst_door_id) <> (OLD.referentie, OLD.doel, OLD.op_lijst_door_id)
             THEN {WEIGER} END IF;
+        IF NEW.staat <> OLD.staat AND (NEW.staat = 'afgesloten' AND OLD.staat <> 'nacontrole'
+                OR NEW.staat = 'voorbereiding' AND OLD.staat IN ('afgesloten', 'nacontrole'))
+            AND NEW.livc_id <> ALL (rls_rollen(ARRAY['burgemeester'])) THEN {WEIGER} END IF;
         IF NEW.id = ANY (rls_casussen_als('kern_inzien', ARRAY['burgemeester', 'preventieambtenaar']))
             THEN RETURN NEW; END IF;
         IF to_jsonb(NEW) - ARRAY['staat', 'gewijzigd', 'casusregisseur_id']
@@ -65,6 +68,29 @@ FUNCTIES = [
             THEN {WEIGER} END IF;
         IF NEW.staat <> OLD.staat AND NOT (OLD.casusregisseur_id IS NOT DISTINCT FROM ik
             AND NEW.staat IN ('in_traject', 'in_evaluatie')) THEN {WEIGER} END IF;""",
+    ),
+    # Twee wegen en de preventieambtenaar stelt vast; over wat voorgedragen is, beslist de burgemeester (LR-03, LR-07).
+    *bewaker(
+        "casus_signaal_wie",
+        "casus_signaal",
+        f"""IF (NEW.referentie, NEW.ingezonden) <> (OLD.referentie, OLD.ingezonden) THEN {WEIGER} END IF;
+        IF (NEW.casus_id IS DISTINCT FROM OLD.casus_id OR NEW.staat <> OLD.staat AND (NEW.staat = 'op_lijst'
+                OR OLD.staat = 'voorgedragen' AND NEW.staat <> 'acuut_doorgegeven'))
+            AND NEW.livc_id <> ALL (rls_rollen(ARRAY['burgemeester'])) THEN {WEIGER} END IF;
+        IF NEW.staat <> OLD.staat AND OLD.staat = 'in_weging' AND NEW.staat <> 'acuut_doorgegeven'
+            AND NEW.livc_id <> ALL (rls_rollen(ARRAY['preventieambtenaar'])) THEN {WEIGER} END IF;
+        IF NEW.staat <> OLD.staat AND NEW.staat = 'gewist' AND ik IS NOT NULL THEN {WEIGER} END IF;""",
+    ),
+    *bewaker(
+        "casus_kindafweging_wie",
+        "casus_kindafweging",
+        f"""IF NEW.bevestigd_door_id IS NOT NULL AND NEW.bevestigd_door_id IS DISTINCT FROM OLD.bevestigd_door_id
+            AND (NEW.bevestigd_door_id <> ik OR OLD.opgesteld_door_id = ik
+                OR NEW.livc_id <> ALL (rls_rollen(ARRAY['burgemeester', 'politie']))) THEN {WEIGER} END IF;
+        IF (NEW.belang, NEW.bijzondere_reden, NEW.opgesteld_door_id)
+                IS DISTINCT FROM (OLD.belang, OLD.bijzondere_reden, OLD.opgesteld_door_id)
+            AND (NEW.opgesteld_door_id <> ik OR NEW.bevestigd_door_id IS NOT NULL
+                OR NEW.livc_id <> ALL (rls_rollen(ARRAY['preventieambtenaar']))) THEN {WEIGER} END IF;""",
     ),
     # Een punt blijft in zijn overleg; de termijn waarmee mensen instemden, verandert niet meer.
     *bewaker(

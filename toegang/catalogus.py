@@ -33,7 +33,9 @@ ROL = """
                 AND d.deptype = 'o'),
         EXISTS (SELECT FROM pg_namespace n WHERE n.nspname !~ '^pg_'
                 AND has_schema_privilege(r.oid, n.oid, 'CREATE')),
-        has_database_privilege(r.oid, current_database(), 'CREATE')
+        has_database_privilege(r.oid, current_database(), 'CREATE'),
+        has_function_privilege(r.oid, 'pg_stat_get_activity(integer)', 'EXECUTE')
+            OR has_function_privilege(r.oid, 'pg_stat_get_backend_activity(integer)', 'EXECUTE')
     FROM pg_roles r WHERE r.rolname = %s
 """
 VAN_DE_ROL = (
@@ -44,4 +46,5 @@ VAN_DE_ROL = (
     "is eigenaar van iets",
     "mag iets maken in een schema",
     "mag een schema maken in de databank",
+    "leest de vragen van andere verbindingen mee (pg_stat_activity)",
 )

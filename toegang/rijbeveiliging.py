@@ -24,6 +24,7 @@ from . import rijslot
 NIEMAND = "false"
 IEDEREEN = "true"
 WEIGER = "RAISE EXCEPTION 'Deze wijziging mag niet.' USING ERRCODE = 'insufficient_privilege';"
+MEELEZEN = ("pg_stat_get_activity(integer)", "pg_stat_get_backend_activity(integer)")
 VORM = re.compile(r"FUNCTION (\w+\([^)]*\))")
 
 
@@ -88,6 +89,7 @@ def zet_rijbeveiliging(*, using: str, **_: Any) -> None:
         if not alles.regels.keys() <= bestaand or not is_eigenaar(cursor):
             return
         rol = verbinding.ops.quote_name(settings.DATABASE_ROL)
+        _verberg_vragen(cursor)
         for functie in alles.functies:
             cursor.execute(functie)
             # Een functie is standaard voor iedereen; alleen de toepassing heeft ze nodig.
@@ -101,6 +103,16 @@ def zet_rijbeveiliging(*, using: str, **_: Any) -> None:
             sloten = rijslot.sloten(naam, modellen[tabel]) if tabel in modellen else ()
             for opdracht in (*regel.opdrachten(naam, rol), *sloten):
                 cursor.execute(opdracht)
+
+
+def _verberg_vragen(cursor: Any) -> None:
+    """Wat andere verbindingen nu vragen, met hun waarden erin, leest de toepassing niet.
+
+    Alleen een superuser kan dat afnemen; doet hij het niet, dan zegt `rls_controle` het.
+    """
+    cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+    if cursor.fetchone() == (True,):
+        cursor.execute(f"REVOKE EXECUTE ON FUNCTION {', '.join(MEELEZEN)} FROM PUBLIC")
 
 
 def is_eigenaar(cursor: Any) -> bool:

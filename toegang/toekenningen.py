@@ -7,6 +7,7 @@ regel in het logboek gelden samen of geen van beide.
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import Permission
 from django.db import connection
 from guardian.shortcuts import assign_perm
 
@@ -27,7 +28,10 @@ def geef(gebruiker: Gebruiker, recht: str, casus: Any) -> None:
     """Geeft één recht op één casus."""
     if recht not in CASUSRECHTEN:
         raise ValueError(f"onbekend recht: {recht}")
-    assign_perm(recht, gebruiker, casus)
+    # Zonder terug te lezen: wie zijn vervanger de naam doorgeeft, ziet diens rechten niet (LR-16, LR-20).
+    permission = Permission.objects.get(codename=recht, content_type__app_label="casus")
+    rij = CasusUserObjectPermission(permission=permission, user=gebruiker, content_object_id=casus.pk)
+    CasusUserObjectPermission.objects.bulk_create([rij], ignore_conflicts=True)
 
 
 def neem(gebruiker: Gebruiker, casus: Any, *rechten: str) -> None:

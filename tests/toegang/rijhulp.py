@@ -1,9 +1,11 @@
 """SQL zoals een aanvaller ze zou binnensmokkelen: op de rol van de toepassing, namens één persoon."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import ProgrammingError, connection, transaction
 
+from tests.wereld import Wereld
 from toegang import identiteit
 from toegang.identiteit import Iemand
 
@@ -29,3 +31,8 @@ def geweigerd(wie: Iemand | None, sql: str, *args: Any) -> bool:
         return schrijf(wie, sql, *args) == 0
     except ProgrammingError:
         return True
+
+
+def pk_van(wereld: Wereld, naam: str) -> UUID:
+    """De sleutel van een rij in de vaste wereld."""
+    return UUID(str(wereld.pks[naam]))

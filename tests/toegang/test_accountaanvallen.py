@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import ProgrammingError
 from django.test import Client
 from django.utils import timezone
 
@@ -183,6 +184,19 @@ def test_sql_wordt_geen_code_op_de_server(stad: Stad, ieder: list[Gebruiker]) ->
         assert geweigerd(wie, taak), wie
         assert geweigerd(wie, "DELETE FROM django_tasks_database_dbtaskresult"), wie
     assert schrijf(None, taak) == 1
+
+
+@pytest.mark.regel("LR-05")
+def test_niemand_leest_mee_met_de_vragen_of_de_tellers_van_een_ander(stad: Stad) -> None:
+    """Wat een andere verbinding nu vraagt, bevat namen van wie, sleutels en waarden; een teller zegt hoeveel er is."""
+    for wie in (None, stad.caw, stad.beheer):
+        for sql in (
+            "SELECT query FROM pg_stat_activity",
+            "SELECT pg_stat_get_backend_activity(1)",
+            "SELECT last_value FROM toegang_casususerobjectpermission_id_seq",
+        ):
+            with pytest.raises(ProgrammingError, match="permission denied"):
+                schrijf(wie, sql)
 
 
 def test_een_link_of_een_herstel_komt_niet_van_een_ander(stad: Stad, ieder: list[Gebruiker]) -> None:

@@ -7,12 +7,22 @@ from typing import Any
 
 import pytest
 
+from casus.actions import deelname
 from casus.models import Casus, Deelname, Overleg, Signaal
-from tests.factories import Stad, maak_casus, maak_deelname, maak_overleg, maak_signaal, maak_weging
-from tests.toegang.rijhulp import geweigerd, lees, schrijf
+from tests.factories import (
+    VROEGER,
+    GebruikerFactory,
+    Stad,
+    maak_casus,
+    maak_deelname,
+    maak_overleg,
+    maak_signaal,
+    maak_weging,
+)
+from tests.toegang.rijhulp import geweigerd, lees, pk_van, schrijf
 from tests.wereld import Wereld, maak_wereld
 from toegang import toekenningen
-from toegang.models import Gebruiker
+from toegang.models import Gebruiker, Organisatielid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.regel("LR-31")]
 
@@ -100,8 +110,8 @@ def test_niemand_nodigt_zichzelf_uit_als_zijn_eigen_vervanger(
     for naam in ("caw", "clb", "jeugdwerk", "weg"):
         wie = wereld.persoon(naam)
         assert wie is not None
-        dienst, eigen = wie.organisatieleden.get().organisatie_id, wereld.pks[f"deelname_{naam}"]
-        for casus in (ander.pk, wereld.pks["casus"]):
+        dienst, eigen = wie.organisatieleden.get().organisatie_id, pk_van(wereld, f"deelname_{naam}")
+        for casus in (ander.pk, pk_van(wereld, "casus")):
             for voor in (wie, stad.preventie):
                 assert geweigerd(wie, OPVOLGER, casus, voor.pk, dienst, eigen), (naam, casus, voor)
         assert not probeer_binnen(stad, wie, ander)
@@ -110,15 +120,15 @@ def test_niemand_nodigt_zichzelf_uit_als_zijn_eigen_vervanger(
 @pytest.mark.regel("LR-13", "LR-30")
 def test_een_stap_overslaan_of_voor_een_ander_antwoorden_kan_niet(stad: Stad, wereld: Wereld) -> None:
     zet = "UPDATE casus_deelname SET staat = %s WHERE id = %s"
-    assert geweigerd(stad.jeugdwerk, zet, "aanvaard", wereld.pks["deelname_jeugdwerk"])
+    assert geweigerd(stad.jeugdwerk, zet, "aanvaard", pk_van(wereld, "deelname_jeugdwerk"))
     assert geweigerd(
-        stad.jeugdwerk, zet, "geheimhouding", wereld.pks["deelname_jeugdwerk"]
+        stad.jeugdwerk, zet, "geheimhouding", pk_van(wereld, "deelname_jeugdwerk")
     )  # zonder geheimhouding
     for staat in ("aanvaard", "geweigerd", "teruggetrokken", "geheimhouding", "vervangen"):
         for ander in (stad.burgemeester, stad.preventie, stad.caw):
-            assert geweigerd(ander, zet, staat, wereld.pks["deelname_jeugdwerk"])
-    assert geweigerd(stad.burgemeester, zet, "uitgenodigd", wereld.pks["deelname_weg"])
-    assert geweigerd(stad.politie, zet, "ingetrokken", wereld.pks["deelname_clb"])
+            assert geweigerd(ander, zet, staat, pk_van(wereld, "deelname_jeugdwerk"))
+    assert geweigerd(stad.burgemeester, zet, "uitgenodigd", pk_van(wereld, "deelname_weg"))
+    assert geweigerd(stad.politie, zet, "ingetrokken", pk_van(wereld, "deelname_clb"))
 
 
 @pytest.mark.regel("LR-13")
@@ -135,7 +145,7 @@ def test_de_naam_wacht_op_de_stap_die_het_livc_koos(stad: Stad) -> None:
 
 @pytest.mark.regel("LR-20", "LR-23")
 def test_de_tafel_leest_niet_wie_nog_twijfelt_of_uitgesloten_is(stad: Stad, wereld: Wereld) -> None:
-    casus, clb = wereld.pks["casus"], stad.clb.pk
+    casus, clb = pk_van(wereld, "casus"), stad.clb.pk
     rechten = """SELECT a.codename FROM toegang_casususerobjectpermission p JOIN auth_permission a ON a.id = p.permission_id
         WHERE p.content_object_id = %s AND p.user_id <> %s"""
     assert set(lees(stad.caw, rechten, casus, stad.caw.pk)) <= {"kern", "kern_inzien", "deelnemen"}
@@ -202,7 +212,7 @@ def test_een_casus_blijft_in_haar_livc_en_wat_eraan_hangt_bij_haar(
 
 @pytest.mark.regel("LR-12")
 def test_wie_aan_tafel_zit_wijzigt_de_casus_niet(stad: Stad, wereld: Wereld) -> None:
-    casus = wereld.pks["casus"]
+    casus = pk_van(wereld, "casus")
     for zet in (
         "staat = 'afgesloten'",
         f"casusregisseur_id = '{stad.caw.pk}'",
@@ -308,8 +318,8 @@ def test_noodtoegang_wordt_niet_langer_breder_of_van_een_ander(
 def test_een_lezer_weet_niets_van_een_concept_of_na_zijn_vertrek(stad: Stad, wereld: Wereld) -> None:
     from casus.models import Inbreng
 
-    concept = Inbreng.objects.get(pk=wereld.pks["concept"])
-    gedeeld = Inbreng.objects.get(pk=wereld.pks["inbreng"])
+    concept = Inbreng.objects.get(pk=pk_van(wereld, "concept"))
+    gedeeld = Inbreng.objects.get(pk=pk_van(wereld, "inbreng"))
     for rij in (concept, gedeeld):
         rij.publiek = "gekozen"
         rij.save()
@@ -321,6 +331,43 @@ def test_een_lezer_weet_niets_van_een_concept_of_na_zijn_vertrek(stad: Stad, wer
         "INSERT INTO casus_inbreng_lezers (inbreng_id, gebruiker_id) VALUES (%s, %s)",
         gedeeld.pk,
         stad.clb.pk,
+    )
+
+
+@pytest.mark.regel("LR-03", "LR-07", "LR-10", "LR-15")
+def test_een_kernlid_doet_niet_wat_een_ander_kernlid_hoort_te_doen(stad: Stad, wereld: Wereld) -> None:
+    """Twee mensen wegen, de burgemeester beslist, een tweede bevestigt: ook met eigen SQL."""
+    signaal, voorgedragen = maak_signaal(stad, "in_weging"), Signaal.objects.get(pk=pk_van(wereld, "signaal"))
+    weeg = """INSERT INTO casus_weging (id, signaal_id, livc_id, rol, weger_id, criteria_versie, advies, gewogen_op)
+        VALUES (gen_random_uuid(), %s, %s, %s, %s, '1', 'voordragen', now())"""
+    assert geweigerd(stad.politie, weeg, signaal.pk, stad.livc.pk, "preventieambtenaar", stad.politie.pk)
+    assert schrijf(stad.politie, weeg, signaal.pk, stad.livc.pk, "politie", stad.politie.pk) == 1
+    assert geweigerd(stad.politie, "UPDATE casus_weging SET rol = 'preventieambtenaar'")
+    zet = "UPDATE {} SET {} WHERE id = %s"
+    for wie, tabel, wat, pk in (
+        (stad.politie, "casus_signaal", "staat = 'voorgedragen'", signaal.pk),
+        (stad.preventie, "casus_signaal", "staat = 'op_lijst'", voorgedragen.pk),
+        (stad.preventie, "casus_signaal", f"casus_id = '{pk_van(wereld, 'casus')}'", voorgedragen.pk),
+        (stad.preventie, "casus_signaal", "staat = 'niet_weerhouden'", voorgedragen.pk),
+        (stad.preventie, "casus_casus", "staat = 'afgesloten'", pk_van(wereld, "casus")),
+        (stad.politie, "casus_overleg", "plaats = 'elders'", pk_van(wereld, "overleg")),
+        (stad.politie, "casus_agendapunt", "volgorde = 9", pk_van(wereld, "punt")),
+    ):
+        assert geweigerd(wie, zet.format(tabel, wat), pk), (wie, wat)
+    assert geweigerd(stad.politie, "DELETE FROM casus_agendapunt WHERE id = %s", pk_van(wereld, "punt"))
+    kind = "UPDATE casus_kindafweging SET {}"
+    for wie, wat in (
+        (stad.preventie, f"bevestigd_door_id = '{stad.politie.pk}', bevestigd_op = now()"),
+        (
+            stad.preventie,
+            f"opgesteld_door_id = '{stad.politie.pk}', bevestigd_door_id = '{stad.preventie.pk}'",
+        ),
+        (stad.politie, "belang = NULL"),
+    ):
+        assert geweigerd(wie, kind.format(wat)), (wie, wat)
+    assert (
+        schrijf(stad.politie, kind.format(f"bevestigd_door_id = '{stad.politie.pk}', bevestigd_op = now()"))
+        == 1
     )
 
 
@@ -343,7 +390,25 @@ def test_een_wraking_of_uitsluiting_is_van_de_burgemeester_of_van_uzelf(stad: St
     uit = lees(stad.burgemeester, "SELECT gebruiker_id FROM casus_wraking")[0]
     for wie in (stad.politie, stad.preventie, stad.caw):
         assert geweigerd(wie, wraak, *wereld.args("livc", "casus"), uit, wie.pk)
-        assert geweigerd(wie, RECHT, stad.burgemeester.pk, wereld.pks["casus"], "uitgesloten")
+        assert geweigerd(wie, RECHT, stad.burgemeester.pk, pk_van(wereld, "casus"), "uitgesloten")
         assert geweigerd(wie, "DELETE FROM toegang_casususerobjectpermission WHERE user_id = %s", uit)
         assert geweigerd(wie, "UPDATE casus_wraking SET opgeheven_op = now()")
-    assert schrijf(stad.politie, RECHT, stad.politie.pk, wereld.pks["casus"], "uitgesloten") == 1
+    assert schrijf(stad.politie, RECHT, stad.politie.pk, pk_van(wereld, "casus"), "uitgesloten") == 1
+
+
+@pytest.mark.regel("LR-13", "LR-16")
+def test_een_collega_die_wel_mag_komt_ook_met_de_naam_in_de_uitnodiging(stad: Stad) -> None:
+    """De tegenproef: wie zich laat vervangen, geeft door wat de burgemeester gaf, en leest daarna niets meer."""
+    stad.livc.naam_bij_stap = 1
+    stad.livc.save()
+    dienst = stad.caw.organisatieleden.get().organisatie
+    collega = Organisatielid.objects.create(
+        organisatie=dienst, gebruiker=GebruikerFactory.create(), van=VROEGER
+    )
+    casus = maak_casus(stad)
+    plaats = maak_deelname(stad, casus, stad.caw, "uitgenodigd")
+    nieuw = deelname.vervang(actor=stad.caw, pk=plaats.pk, lid=collega.pk)
+    assert lees(collega.gebruiker, "SELECT id FROM casus_deelname") == [nieuw.pk]
+    assert lees(collega.gebruiker, "SELECT casus_id FROM casus_betrokkene") == [casus.pk]
+    assert lees(stad.caw, "SELECT id FROM casus_deelname") == [plaats.pk]
+    assert not lees(stad.caw, "SELECT id FROM casus_casus")

@@ -17,7 +17,7 @@ from psycopg2.extensions import cursor as kale_cursor
 from casus import models as casusmodellen
 from casus.models import Actie, Casus, Deelname, Signaal
 from tests.factories import Stad, maak_casus, maak_deelname, maak_signaal, maak_weging
-from tests.toegang.rijhulp import geweigerd, lees, schrijf
+from tests.toegang.rijhulp import geweigerd, lees, pk_van, schrijf
 from tests.wereld import Wereld, maak_wereld
 from toegang import identiteit, toekenningen
 from toegang.beleid import zichtbaar
@@ -86,7 +86,7 @@ def van_casus(pk: Any, model: type[models.Model]) -> set[UUID]:
 
 @pytest.mark.parametrize("naam", MENSEN)
 def test_inhoud(wereld: Wereld, naam: str) -> None:
-    wie, casus = persoon(wereld, naam), wereld.pks["casus"]
+    wie, casus = persoon(wereld, naam), pk_van(wereld, "casus")
     for actie, namen in INHOUD.items():
         for model in (getattr(casusmodellen, naam_) for naam_ in namen):
             verwacht = beleid(wie, actie, model)
@@ -114,7 +114,7 @@ def test_de_casus_en_wie_ze_mag_ontsleutelen(wereld: Wereld, naam: str) -> None:
         "dpo",
     )  # zij openen het casusdeel van een regel, en zien verder geen enkele rij
     assert sleutels & set(Casus.objects.values_list("pk", flat=True)) == (
-        set(Casus.objects.filter(livc=wereld.pks["livc"]).values_list("pk", flat=True))
+        set(Casus.objects.filter(livc=pk_van(wereld, "livc")).values_list("pk", flat=True))
         if toezicht
         else inzage | nood
     )
@@ -131,7 +131,9 @@ def test_deelnames(wereld: Wereld, naam: str) -> None:
     nood = set()
     if naam == "jeugdwerk":
         nood = set(
-            Deelname.objects.filter(casus=wereld.pks["casus"], staat="aanvaard").values_list("pk", flat=True)
+            Deelname.objects.filter(casus=pk_van(wereld, "casus"), staat="aanvaard").values_list(
+                "pk", flat=True
+            )
         )
     assert pks(wie, Deelname) == beleid(wie, "deelname.zien", Deelname) | tafel | nood
     vreemd = Deelname.objects.exclude(gebruiker=wie).exclude(staat="aanvaard")
@@ -308,7 +310,7 @@ TAKEN: dict[str, set[str]] = {
 @pytest.mark.parametrize("naam", TAKEN)
 def test_een_taak_ziet_alleen_wat_zij_nodig_heeft(stad: Stad, wereld: Wereld, naam: str) -> None:
     """Met voor elke taak precies één rij die haar aangaat; van de rest niets."""
-    actie = Actie.objects.get(pk=wereld.pks["actie"])
+    actie = Actie.objects.get(pk=pk_van(wereld, "actie"))
     weg = maak_signaal(stad, "niet_weerhouden", wissen_op=timezone.localdate())
     maak_weging(weg, stad.preventie)
     stad.caw.organisatieleden.update(tot="2024-01-01")
@@ -350,7 +352,7 @@ def test_een_taak_schrijft_alleen_het_hare(wereld: Wereld, naam: str) -> None:
         "DELETE FROM casus_inbreng",
         "DELETE FROM casus_besluit",
         "INSERT INTO toegang_casususerobjectpermission (permission_id, user_id, content_object_id)"
-        f" SELECT id, '{persoon(wereld, 'beheer').pk}', '{wereld.pks['casus']}' FROM auth_permission WHERE codename LIKE 'k%%'",
+        f" SELECT id, '{persoon(wereld, 'beheer').pk}', '{pk_van(wereld, 'casus')}' FROM auth_permission WHERE codename LIKE 'k%%'",
     ):
         assert geweigerd(taak, opdracht), (naam, opdracht)
     voor = set(lees_alles("SELECT dossier_id FROM toegang_casussleutel"))

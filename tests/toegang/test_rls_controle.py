@@ -49,6 +49,10 @@ GEBREKEN = [
     (f"ALTER ROLE {ROL} SUPERUSER", f"de rol {ROL} is superuser"),
     (f"GRANT pg_read_all_data TO {ROL}", f"de rol {ROL} is lid van een andere rol"),
     (f"ALTER TABLE toegang_gemeente OWNER TO {ROL}", f"de rol {ROL} is eigenaar van iets"),
+    (
+        "GRANT EXECUTE ON FUNCTION pg_stat_get_activity(integer) TO PUBLIC",
+        f"de rol {ROL} leest de vragen van andere verbindingen mee",
+    ),
     (f"{PROEF} SET search_path = public, pg_temp AS 'SELECT 1'", "proef(): loopt als de eigenaar en is niet"),
     (
         "ALTER FUNCTION rls_livcs() RESET search_path",
