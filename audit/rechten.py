@@ -3,6 +3,10 @@
 De rol bezit niets. Gewone tabellen: lezen en schrijven. Namen van rechten: alleen lezen, want wie een recht hernoemt,
 kent het aan anderen toe. Het logboek: lezen en toevoegen, zonder de kolommen van de
 verzegeling te kunnen noemen. Zo dekt een nieuwe tabel zich vanzelf.
+
+Tijdelijke tabellen: geen. Zo een staat voor de echte met dezelfde naam, zonder voorwaarden, en blijft op een gedeelde
+verbinding staan voor wie daarna komt. PostgreSQL geeft dat recht aan iedereen; alleen de eigenaar van de databank
+neemt het af, en anders zegt `rls_controle` het.
 """
 
 from typing import Any
@@ -11,6 +15,9 @@ from django.conf import settings
 from django.db import connections
 
 RECHTEN = """
+DO $$ BEGIN
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+END $$;
 GRANT USAGE ON SCHEMA public TO {rol};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {rol};
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {rol};

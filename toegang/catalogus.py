@@ -34,6 +34,7 @@ ROL = """
         EXISTS (SELECT FROM pg_namespace n WHERE n.nspname !~ '^pg_'
                 AND has_schema_privilege(r.oid, n.oid, 'CREATE')),
         has_database_privilege(r.oid, current_database(), 'CREATE'),
+        has_database_privilege(r.oid, current_database(), 'TEMPORARY'),
         has_function_privilege(r.oid, 'pg_stat_get_activity(integer)', 'EXECUTE')
             OR has_function_privilege(r.oid, 'pg_stat_get_backend_activity(integer)', 'EXECUTE')
     FROM pg_roles r WHERE r.rolname = %s
@@ -46,5 +47,6 @@ VAN_DE_ROL = (
     "is eigenaar van iets",
     "mag iets maken in een schema",
     "mag een schema maken in de databank",
+    "mag tijdelijke tabellen maken, die voor de echte staan",
     "leest de vragen van andere verbindingen mee (pg_stat_activity)",
 )

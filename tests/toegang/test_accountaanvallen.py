@@ -199,6 +199,28 @@ def test_niemand_leest_mee_met_de_vragen_of_de_tellers_van_een_ander(stad: Stad)
                 schrijf(wie, sql)
 
 
+@pytest.mark.regel("LR-31")
+def test_niemand_zet_een_eigen_tabel_voor_de_echte(stad: Stad, ieder: list[Gebruiker]) -> None:
+    """Een tijdelijke tabel staat voor de echte, zonder voorwaarden, en blijft staan voor wie daarna de verbinding krijgt.
+
+    In een eigen `gedeeld_geheugen` las de server wat een ander erin zette; in een eigen `django_session` viel te lezen
+    wie zich aanmeldt.
+    """
+    for wie in (None, *ieder):
+        for tabel in ("gedeeld_geheugen", "django_session", "toegang_lidmaatschap", "casus_inbreng"):
+            for sql in (f"CREATE TEMP TABLE {tabel} (a int)", f"CREATE TEMP VIEW {tabel} AS SELECT 1"):
+                with pytest.raises(ProgrammingError, match="permission denied"):
+                    schrijf(wie, sql)
+        for sql in (
+            "SELECT 1 INTO TEMP casus_casus",
+            "CREATE FUNCTION pg_temp.rls_gebruiker() RETURNS uuid LANGUAGE sql AS 'SELECT NULL::uuid'",
+            "CREATE SCHEMA voor",
+            "CREATE TABLE public.botsing (a int)",
+        ):
+            with pytest.raises(ProgrammingError, match="permission denied"):
+                schrijf(wie, sql)
+
+
 def test_een_link_of_een_herstel_komt_niet_van_een_ander(stad: Stad, ieder: list[Gebruiker]) -> None:
     dienst = stad.caw.organisatieleden.get().organisatie
     link = Accountuitnodiging.objects.create(

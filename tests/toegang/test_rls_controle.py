@@ -50,6 +50,10 @@ GEBREKEN = [
     (f"GRANT pg_read_all_data TO {ROL}", f"de rol {ROL} is lid van een andere rol"),
     (f"ALTER TABLE toegang_gemeente OWNER TO {ROL}", f"de rol {ROL} is eigenaar van iets"),
     (
+        "DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO PUBLIC', current_database()); END $$",
+        f"de rol {ROL} mag tijdelijke tabellen maken",
+    ),
+    (
         "GRANT EXECUTE ON FUNCTION pg_stat_get_activity(integer) TO PUBLIC",
         f"de rol {ROL} leest de vragen van andere verbindingen mee",
     ),
