@@ -26,9 +26,11 @@ test: ontwikkeling
 test15: ontwikkeling
 	$(PY) scripts/test15.py $(or $(ARGS),tests/toegang tests/audit tests/test_toegangsmatrix.py)
 
+# Debian zet hem waar een gewone gebruiker niet zoekt.
+poolertest: export PATH := $(PATH):/usr/sbin
 poolertest: ontwikkeling
-	@command -v pgbouncer >/dev/null || { echo "PgBouncer ontbreekt: apt-get install pgbouncer"; exit 1; }
-	$(PY) -m pytest -m pooler $(ARGS)
+	@command -v pgbouncer >/dev/null || { echo "PgBouncer ontbreekt: apt-get install --no-install-recommends pgbouncer"; exit 1; }
+	$(PY) -m pytest -m pooler tests/pooler $(ARGS)
 
 browsertest: ontwikkeling
 	@command -v chromium >/dev/null || { echo "Chromium ontbreekt: apt-get install chromium"; exit 1; }
