@@ -34,7 +34,7 @@ def test_menu_van_de_toezichthouder(stad: Stad) -> None:
 
 
 def test_beheerder_vindt_geen_enkele_weg_naar_inhoud(stad: Stad) -> None:
-    assert menu(stad.beheer).keys() <= {"Mijn werk", "LIVC"}
+    assert menu(stad.beheer).keys() <= {"Mijn werk", "Beheer", "LIVC"}
 
 
 def test_genodigde_ziet_geen_toezicht_en_geen_livc(stad: Stad) -> None:
