@@ -53,7 +53,7 @@ def maak() -> tuple[Gebruiker, Casus]:
     return gemeten, eigen[0]
 
 
-def _kernlid(livc: Livc, nummer: int, rol: Rol) -> Gebruiker:
+def _kernlid(livc: Livc, nummer: int | str, rol: Rol) -> Gebruiker:
     gebruiker = Gebruiker(email=f"{rol.value}{nummer}@bench.test", naam=f"{rol.label} {nummer}")
     gebruiker.set_unusable_password()
     gebruiker.save()
