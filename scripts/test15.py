@@ -5,6 +5,7 @@ De server bestaat alleen voor deze loop, in een eigen map, zonder poort.
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,8 @@ def hoofd(args: list[str]) -> int:
     if not (BINAIR / "initdb").exists():
         print(f"PostgreSQL 15 ontbreekt in {BINAIR}: apt-get install postgresql-15", file=sys.stderr)
         return 1
+    # Ook wie de loop afbreekt, laat geen server achter.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     map_ = Path(mkdtemp(prefix="casusoverleg-pg15-"))
     server = Postgres(map_ / "data", vluchtig=True, binair=BINAIR, taal=("--locale=C",))
     try:
