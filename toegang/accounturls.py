@@ -10,9 +10,9 @@ from allauth.mfa.recovery_codes import views as herstelcodes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path
+from django.urls import path, re_path
 
-from .views import opnieuw, sessies, tweedestap
+from .views import opnieuw, sessies, tweedestap, wachtwoord
 
 # De pagina's van allauth om zelf van e-mailadres te veranderen staan dicht.
 DICHT = {
@@ -20,11 +20,20 @@ DICHT = {
     "account_email_verification_sent",
     "account_confirm_email",
     "account_confirm_login_code",
+    # Deze twee staan hieronder, strenger.
+    "account_reset_password",
+    "account_reset_password_from_key",
 }
 STAP = "tweede-stap/"
 
 urlpatterns = [
     *[pad for pad in account if pad.name not in DICHT],
+    path("password/reset/", wachtwoord.vergeten, name="account_reset_password"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        wachtwoord.kiezen,
+        name="account_reset_password_from_key",
+    ),
     path("verder/", opnieuw.verder, name="account_verder"),
     path("sessies/", sessies.lijst, name="account_sessies"),
     path(STAP, basis.index, name="mfa_index"),
