@@ -88,7 +88,7 @@ def test_fout_bij_aanmelden_staat_in_de_foutlijst(client: Client, stad: Stad) ->
     ],
 )
 def test_accountpagina_staat_in_ons_raam(als: Als, stad: Stad, pad: str) -> None:
-    html = als(stad.caw).get(f"/account/{pad}").content.decode()
+    html = als(stad.caw).get(f"/account/{pad}", follow=True).content.decode()
     assert 'class="kop"' in html
 
 
