@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
+from . import verzegeling
 from .blad import Open, bladwaarde
 from .models import Toezichtsleutel
 from .soorten import Soort
@@ -50,7 +51,7 @@ def schrijf(
     object_pseudoniem: bytes | None = None,
     regel_id: UUID | None = None,
 ) -> UUID:
-    """Schrijft één verzegelde regel in de lopende transactie.
+    """Schrijft één verzegelde regel in de lopende transactie; na het vastleggen krijgt ze haar plaats in de boom.
 
     Raises GeenTransactie, OnbekendeSoort, GeenToezichtsleutel.
     """
@@ -74,6 +75,7 @@ def schrijf(
     waarden = [*vars(open_).values(), omhulling, bladwaarde(open_.band(), omhulling)]
     with connection.cursor() as cursor:
         cursor.execute(INVOEGEN, waarden)
+    verzegeling.straks(livc_id)
     return open_.id
 
 

@@ -1,16 +1,35 @@
 """De voorwaarden in de databank op het logboek: iedereen voegt nu toe, alleen het toezicht van dat LIVC leest."""
 
 from toegang.rijbeveiliging import IEDEREEN, Regel
-from toegang.rijtaal import IK, INSTALLATIE, rollen
+from toegang.rijtaal import IK, INSTALLATIE, rollen, taak
+
+from . import boomfuncties
 
 _TOEZICHT = rollen("toezichthouder", "functionaris")
+_VERZEGELEN = taak("verzegelen")
+_NAREKENEN = taak("logboek narekenen")
+_BOOM = f"livc_id = ANY ({_TOEZICHT}) OR {_VERZEGELEN} OR {_NAREKENEN}"
+
+FUNCTIES = boomfuncties.FUNCTIES
 
 REGELS = {
     # Ook een mislukte aanmelding komt erin, en dan is er nog niemand. Niemand dateert een regel terug.
     "audit_regel": Regel(
-        lezen=f"livc_id = ANY ({_TOEZICHT})",
+        # Wie narekent, leest wat verzegeld is; openen kan alleen het toezicht.
+        lezen=f"livc_id = ANY ({_TOEZICHT}) OR {_NAREKENEN}",
         toevoegen="tijdstip BETWEEN rls_nu() - interval '5 minutes' AND rls_nu()",
     ),
+    # Geen inhoud, wel hoe druk het is: alleen voor het toezicht, en voor wie verzegelt en tekent.
+    "audit_boom": Regel(lezen=_BOOM),
+    "audit_tegel": Regel(lezen=_BOOM),
+    # Wijzigen is herwikkelen; wie tekent, vergrendelt alleen.
+    "audit_logsleutel": Regel(
+        lezen=f"{_BOOM} OR {taak('sleutelbeheer')}",
+        toevoegen=_VERZEGELEN,
+        wijzigen=f"{_VERZEGELEN} OR {taak('sleutelbeheer')}",
+        gewijzigd=taak("sleutelbeheer"),
+    ),
+    "audit_controlepunt": Regel(lezen=_BOOM, toevoegen=_VERZEGELEN),
     # Elke handeling verzegelt ermee; wie ze vervangt, neemt het toezicht zijn logboek af.
     "audit_toezichtsleutel": Regel(IEDEREEN, toevoegen=INSTALLATIE, wijzigen=INSTALLATIE),
     "audit_toezichttoegang": Regel(

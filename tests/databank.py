@@ -27,6 +27,14 @@ PER_LOOP = re.compile(r"test_casusoverleg_(\d+)")
 # Wat migraties laden en niets anders vervangt, blijft staan tussen twee tests.
 NASLAG = {"toegang_gemeente", "django_content_type", "auth_permission"}
 
+# Wat ook de eigenaar niet wist, zolang deze triggers aan staan.
+BLIJVEND = [
+    ("audit_regel", "audit_regel_blijft"),
+    ("audit_boom", "audit_boom_groeit"),
+    ("audit_tegel", "audit_tegel_groeit"),
+    ("audit_controlepunt", "audit_controlepunt_blijft"),
+]
+
 
 class Testcursor(identiteit.Cursor):
     """De hand van de test: wat een test klaarzet of nakijkt, doet de eigenaar van de databank.
@@ -112,7 +120,9 @@ def _maak_leeg(self: TransactionTestCase) -> None:
     )
     wissen = "; ".join(f"DELETE FROM {connection.ops.quote_name(naam)}" for naam in sorted(tabellen))
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_regel DISABLE TRIGGER audit_regel_blijft")
+        for tabel, trigger in BLIJVEND:
+            cursor.execute(f"ALTER TABLE {tabel} DISABLE TRIGGER {trigger}")
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(wissen)
-        cursor.execute("ALTER TABLE audit_regel ENABLE ALWAYS TRIGGER audit_regel_blijft")
+        for tabel, trigger in BLIJVEND:
+            cursor.execute(f"ALTER TABLE {tabel} ENABLE ALWAYS TRIGGER {trigger}")

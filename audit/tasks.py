@@ -1,0 +1,28 @@
+"""Wat vanzelf gebeurt met het logboek."""
+
+from crontask import cron
+from django.tasks import task
+
+from toegang import alarm
+from toegang.uitzonderingen import SleutelFout
+
+from . import controlepunten, narekenen, verzegeling
+
+
+@cron("* * * * *")  # type: ignore[untyped-decorator]
+@task
+def logboeken_verzegelen() -> int:
+    """Elke minuut: wat nog op een plaats in de boom wacht, en een getekend controlepunt van wat erbij kwam.
+
+    Wacht een regel dan nog te lang, of lukt het tekenen niet, dan volgt een alarm. Geeft het aantal controlepunten.
+    """
+    getekend = 0
+    for livc_id in narekenen.met_een_logboek():
+        verzegeling.verzegel(livc_id)
+        try:
+            getekend += controlepunten.teken(livc_id) is not None
+        except SleutelFout as fout:
+            alarm.meld("sleutels", fout)
+    if narekenen.wacht_te_lang():
+        alarm.meld("logboek", RuntimeError("Een regel wacht te lang op haar plaats."))
+    return getekend
