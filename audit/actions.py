@@ -119,6 +119,17 @@ def voer_uit(livc: Livc, *, actor: Gebruiker, filters: Filter, reden: str) -> in
     return aantal
 
 
+@handeling
+def voer_volledig_uit(livc: Livc, *, actor: Gebruiker, reden: str) -> None:
+    """Legt vast dat het hele logboek, verzegeld, naar buiten gaat. Raises NietVoldaan zonder reden."""
+    eis(actor, "toezicht.uitvoeren", livc)
+    if not reden.strip():
+        raise NietVoldaan(_("Schrijf waarom u het logboek uitvoert."), "LR-57", "reden")
+    leg_vast(
+        Soort.TOEZICHT_UITVOER, actor=actor, livc_id=livc.pk, reden=reden.strip(), feiten={"volledig": True}
+    )
+
+
 def _lees(regel: Regel, prives: Prives) -> Geopend:
     try:
         inhoud = open_zegel(prives[regel.epoch], bytes(regel.omhulling), regel.open().band())

@@ -14,8 +14,9 @@ from toegang.models import Gebruiker, Livc
 from toegang.rollen import Rol
 from toegang.uitzonderingen import Verborgen
 
+from . import controlepunten
 from .filters import Bladwijzer, Filter
-from .models import Regel, Toezichttoegang
+from .models import Controlepunt, Regel, Toezichttoegang
 from .soorten import Soort
 
 PER_BLAD = 50
@@ -100,3 +101,20 @@ def uitvoer(livc: Livc, filters: Filter) -> Iterator[dict[str, Any]]:
             "blad": bytes(rij.blad).hex(),
             "volgnummer": rij.volgnummer,
         }
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Hoe het met de boom staat: wat bewezen is, en wat nog wacht."""
+
+    wachtend: int
+    punt: Controlepunt | None
+    sleutel: str
+
+
+def stand(livc: Livc) -> Stand:
+    """Voor wie toezicht houdt: tot waar er getekend is, en wat nog op een plaats wacht."""
+    punt = Controlepunt.objects.filter(livc_id=livc.pk).order_by("-grootte").first()
+    sleutel = controlepunten.sleutel(livc.pk)
+    wachtend = Regel.objects.filter(livc_id=livc.pk, volgnummer__isnull=True).count()
+    return Stand(wachtend, punt, str(sleutel) if sleutel else "")

@@ -12,4 +12,6 @@ urlpatterns = [
     path("<uuid:livc_id>/vergrendelen/", views.vergrendelen, name="vergrendelen"),
     path("<uuid:livc_id>/regel/<uuid:regel_id>/", views.regel, name="regel"),
     path("<uuid:livc_id>/uitvoer/", views.uitvoer, name="uitvoer"),
+    path("<uuid:livc_id>/uitvoer/volledig/", views.uitvoer_volledig, name="uitvoer_volledig"),
+    path("<uuid:livc_id>/tlog/<path:pad>", views.tegels, name="tegels"),
 ]

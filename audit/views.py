@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,10 +19,14 @@ from toegang.models import Gebruiker, Livc
 from toegang.opnieuw import bevestig_eerst
 from toegang.uitzonderingen import NietVoldaan
 
-from . import actions, selectors, sessie, weergave
+from . import actions, selectors, sessie, tlog, weergave
 from .filters import Bladwijzer, Filter
 from .forms import Filterformulier, Ontgrendelformulier, Redenformulier
 from .toezichtsleutels import heeft_toegang
+from .uitvoer import schrijf_uitvoer
+
+IN_GEHEUGEN = 32 * 1024 * 1024
+"""Groter wordt een uitvoer een naamloos bestand op de schijf; ook daar is ze verzegeld."""
 
 CONTROLE = (
     "Elke volgende lijn is een regel. blad = sha256(0x00 || open || sha256(omhulling)); open is de JSON van versie, id, "
@@ -52,6 +57,8 @@ def regels(request: HttpRequest, livc_id: UUID) -> HttpResponse:
         "gefilterd": bool(filters.als_feiten()),
         "tot": sessie.ontgrendeld_tot(request, livc.pk),
         "uitvoerform": Redenformulier(prefix="uitvoer"),
+        "volledigform": Redenformulier(prefix="volledig"),
+        "stand": selectors.stand(livc),
         "mag_uitvoeren": mag(request.user, "toezicht.uitvoeren", livc),
     }
     return render(request, "audit/regels.html", context)
@@ -118,6 +125,33 @@ def uitvoer(request: HttpRequest, livc_id: UUID) -> HttpResponse | StreamingHttp
     naam = f"logboek-{timezone.localdate():%Y%m%d}.jsonl"
     antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
     return antwoord
+
+
+@require_POST
+def uitvoer_volledig(request: HttpRequest, livc_id: UUID) -> FileResponse:
+    """Het hele logboek, verzegeld, om elders na te rekenen."""
+    livc = selectors.livc(request.user, livc_id)
+    form = Redenformulier(request.POST, prefix="volledig")
+    if not form.is_valid():
+        raise NietVoldaan(_("Schrijf waarom u het logboek uitvoert."), "LR-57", "reden")
+    actions.voer_volledig_uit(livc, actor=wie(request), reden=form.cleaned_data["reden"])
+    naam = f"logboek-{timezone.localdate():%Y%m%d}.zip"
+    bestand = SpooledTemporaryFile(max_size=IN_GEHEUGEN)  # noqa: SIM115 - het antwoord sluit het
+    schrijf_uitvoer(livc.pk, bestand, naam)
+    bestand.seek(0)
+    return FileResponse(bestand, as_attachment=True, filename=naam, content_type="application/zip")
+
+
+@require_GET
+def tegels(request: HttpRequest, livc_id: UUID, pad: str) -> HttpResponse:
+    """De boom zoals programma's van anderen ze lezen (C2SP tlog-tiles), voor wie toezicht houdt."""
+    livc = selectors.livc(request.user, livc_id)
+    try:
+        inhoud = tlog.inhoud(livc.pk, pad)
+    except KeyError:
+        raise Http404 from None
+    soort = "text/plain; charset=utf-8" if pad == "checkpoint" else "application/octet-stream"
+    return HttpResponse(inhoud, content_type=soort)
 
 
 def wie(request: HttpRequest) -> Gebruiker:

@@ -145,6 +145,7 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         "nood_open": open_.pk,
         "wetsregel": "LR-14",
         "geen_sleutel": 0,
+        "tlogpad": "checkpoint",
         "lid_politie": stad.politie.lidmaatschappen.get().pk,
         "dienst": stad.caw.organisatieleden.get().organisatie_id,
         "dienstlid": stad.caw.organisatieleden.get().pk,
