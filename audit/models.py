@@ -166,6 +166,29 @@ class Controlepunt(models.Model):
         return f"{self.livc_id} · {self.grootte}"
 
 
+class Medeondertekening(models.Model):
+    """De handtekening van een getuige onder een controlepunt (C2SP tlog-cosignature)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    livc_id = models.UUIDField()
+    grootte = models.BigIntegerField()
+    getuige = models.CharField(_("getuige"), max_length=255)
+    regel = models.TextField()
+    ontvangen_op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("medeondertekening")
+        verbose_name_plural = _("medeondertekeningen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["livc_id", "getuige", "grootte"], name="medeondertekening_eenmaal"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.getuige} · {self.grootte}"
+
+
 class Toezichtsleutel(models.Model):
     """De publieke sleutel waaronder het logboek van een LIVC in een tijdvak (epoch) verzegeld wordt."""
 

@@ -15,11 +15,11 @@ from django.utils import timezone
 from toegang import identiteit
 from toegang.verantwoording import Systeemactor
 
-from . import boom, controlepunten, verzegeling
+from . import boom, controlepunten, getuigen, verzegeling
 from .blad import bladwaarde
-from .models import Boom, Controlepunt, Regel, Tegel
+from .models import Boom, Controlepunt, Medeondertekening, Regel, Tegel
 from .verificateur import Controlepunt as Punt
-from .verificateur import OngeldigeNota, Sleutel, klopt_consistentie
+from .verificateur import OngeldigeNota, Sleutel, getuigd_op, klopt_consistentie
 
 NAREKENAAR = Systeemactor("logboek narekenen")
 PER_KEER = 2000
@@ -47,6 +47,7 @@ class Uitslag:
     regels: int = 0
     tegels: int = 0
     punten: int = 0
+    medeondertekeningen: int = 0
     wachtend: int = 0
     wortel: bytes = b""
     gebreken: list[Gebrek] = field(default_factory=list)
@@ -138,12 +139,29 @@ def _punten(livc_id: UUID, tegels: boom.Tegels, uitslag: Uitslag) -> None:
     vorige: Punt | None = None
     for rij in Controlepunt.objects.filter(livc_id=livc_id).order_by("grootte"):
         uitslag.punten += 1
+        _getuigen(rij, uitslag)
         punt, fout = _punt(rij, sleutel)
         fout = fout or _past(punt, vorige, tegels, uitslag.regels)
         if fout:
             uitslag.gebreken.append(Gebrek(fout, f"grootte {rij.grootte}", rij.getekend_op))
         else:
             vorige = punt
+
+
+def _getuigen(rij: Controlepunt, uitslag: Uitslag) -> None:
+    """Elke handtekening van een getuige die nog ingesteld is, hoort bij dit controlepunt."""
+    sleutels = {getuige.sleutel.naam: getuige.sleutel for getuige in getuigen.ingesteld()}
+    for mede in Medeondertekening.objects.filter(livc_id=rij.livc_id, grootte=rij.grootte):
+        sleutel = sleutels.get(mede.getuige)
+        uitslag.medeondertekeningen += sleutel is not None
+        if sleutel is not None and getuigd_op(rij.nota + mede.regel, sleutel) is None:
+            uitslag.gebreken.append(
+                Gebrek(
+                    f"de handtekening van {mede.getuige} klopt niet",
+                    f"grootte {rij.grootte}",
+                    mede.ontvangen_op,
+                )
+            )
 
 
 def _punt(rij: Controlepunt, sleutel: Sleutel | None) -> tuple[Punt | None, str]:

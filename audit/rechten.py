@@ -25,12 +25,12 @@ REVOKE SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public FROM {rol};
 REVOKE INSERT, UPDATE, DELETE ON django_migrations, django_content_type, auth_permission, auth_group,
     auth_group_permissions FROM {rol};
 
-REVOKE ALL ON audit_regel, audit_boom, audit_tegel, audit_logsleutel, audit_controlepunt, audit_toezichtsleutel,
-    audit_toezichttoegang FROM {rol};
-GRANT SELECT ON audit_regel, audit_boom, audit_tegel, audit_logsleutel, audit_controlepunt, audit_toezichtsleutel,
-    audit_toezichttoegang TO {rol};
+REVOKE ALL ON audit_regel, audit_boom, audit_tegel, audit_logsleutel, audit_controlepunt, audit_medeondertekening,
+    audit_toezichtsleutel, audit_toezichttoegang FROM {rol};
+GRANT SELECT ON audit_regel, audit_boom, audit_tegel, audit_logsleutel, audit_controlepunt, audit_medeondertekening,
+    audit_toezichtsleutel, audit_toezichttoegang TO {rol};
 GRANT INSERT, UPDATE (gewikkeld) ON audit_logsleutel TO {rol};
-GRANT INSERT ON audit_controlepunt TO {rol};
+GRANT INSERT ON audit_controlepunt, audit_medeondertekening TO {rol};
 GRANT INSERT (id, livc_id, soort, tijdstip, actor_pseudoniem, casus_pseudoniem, object_pseudoniem, epoch, omhulling,
               blad) ON audit_regel TO {rol};
 GRANT INSERT, UPDATE (ingetrokken) ON audit_toezichtsleutel TO {rol};

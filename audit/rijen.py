@@ -30,6 +30,7 @@ REGELS = {
         gewijzigd=taak("sleutelbeheer"),
     ),
     "audit_controlepunt": Regel(lezen=_BOOM, toevoegen=_VERZEGELEN),
+    "audit_medeondertekening": Regel(lezen=_BOOM, toevoegen=_VERZEGELEN),
     # Elke handeling verzegelt ermee; wie ze vervangt, neemt het toezicht zijn logboek af.
     "audit_toezichtsleutel": Regel(IEDEREEN, toevoegen=INSTALLATIE, wijzigen=INSTALLATIE),
     "audit_toezichttoegang": Regel(

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from toegang.beleid import Wie, rollen_van, zichtbaar
@@ -16,7 +17,7 @@ from toegang.uitzonderingen import Verborgen
 
 from . import controlepunten
 from .filters import Bladwijzer, Filter
-from .models import Controlepunt, Regel, Toezichttoegang
+from .models import Controlepunt, Medeondertekening, Regel, Toezichttoegang
 from .soorten import Soort
 
 PER_BLAD = 50
@@ -110,6 +111,8 @@ class Stand:
     wachtend: int
     punt: Controlepunt | None
     sleutel: str
+    getuigen: list[str]
+    gevraagd: int
 
 
 def stand(livc: Livc) -> Stand:
@@ -117,4 +120,10 @@ def stand(livc: Livc) -> Stand:
     punt = Controlepunt.objects.filter(livc_id=livc.pk).order_by("-grootte").first()
     sleutel = controlepunten.sleutel(livc.pk)
     wachtend = Regel.objects.filter(livc_id=livc.pk, volgnummer__isnull=True).count()
-    return Stand(wachtend, punt, str(sleutel) if sleutel else "")
+    mede = _medeondertekenaars(punt) if punt and settings.GETUIGEN else []
+    return Stand(wachtend, punt, str(sleutel) if sleutel else "", mede, len(settings.GETUIGEN))
+
+
+def _medeondertekenaars(punt: Controlepunt) -> list[str]:
+    rijen = Medeondertekening.objects.filter(livc_id=punt.livc_id, grootte=punt.grootte)
+    return list(rijen.order_by("getuige").values_list("getuige", flat=True))

@@ -6,13 +6,14 @@ from django.tasks import task
 from toegang import alarm
 from toegang.uitzonderingen import SleutelFout
 
-from . import controlepunten, narekenen, verzegeling
+from . import controlepunten, getuigen, narekenen, verzegeling
 
 
 @cron("* * * * *")  # type: ignore[untyped-decorator]
 @task
 def logboeken_verzegelen() -> int:
-    """Elke minuut: wat nog op een plaats in de boom wacht, en een getekend controlepunt van wat erbij kwam.
+    """Elke minuut: wat nog op een plaats in de boom wacht, en een getekend controlepunt van wat erbij kwam,
+    dat de getuigen mede ondertekenen.
 
     Wacht een regel dan nog te lang, of lukt het tekenen niet, dan volgt een alarm. Geeft het aantal controlepunten.
     """
@@ -23,6 +24,7 @@ def logboeken_verzegelen() -> int:
             getekend += controlepunten.teken(livc_id) is not None
         except SleutelFout as fout:
             alarm.meld("sleutels", fout)
+        getuigen.vraag_alle(livc_id)
     if narekenen.wacht_te_lang():
         alarm.meld("logboek", RuntimeError("Een regel wacht te lang op haar plaats."))
     return getekend

@@ -8,12 +8,21 @@ import re
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.urls.converters import StringConverter
+
 from . import verzegeling
 from .boom import AFDRUK, BREEDTE
+from .getuigen import met_getuigen
 from .models import Controlepunt, Regel
 from .verificateur import tegelpad
 
 PAD = re.compile(r"tile/(entries|\d{1,2})/((?:x\d{3}/)*\d{3})(?:\.p/(\d{1,3}))?")
+
+
+class Tlogpad(StringConverter):
+    """Een pad van tlog-tiles in een adres: alleen nummers; iets anders bestaat niet."""
+
+    regex = r"checkpoint|tile/(?:entries|[0-9]{1,2})/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[0-9]{1,3})?"
 
 
 def inhoud(livc_id: UUID, pad: str) -> bytes:
@@ -22,7 +31,7 @@ def inhoud(livc_id: UUID, pad: str) -> bytes:
         punt = Controlepunt.objects.filter(livc_id=livc_id).order_by("-grootte").first()
         if punt is None:
             raise KeyError(pad)
-        return punt.nota.encode()
+        return met_getuigen(punt).encode()
     delen = PAD.fullmatch(pad)
     if delen is None:
         raise KeyError(pad)

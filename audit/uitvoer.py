@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from toegang import identiteit
 from toegang.uitzonderingen import NietVoldaan
 
-from . import controlepunten, tlog, verificateur, verzegeling
+from . import controlepunten, getuigen, tlog, verificateur, verzegeling
 from .models import Controlepunt, Regel
 from .narekenen import NAREKENAAR, in_volgorde
 
@@ -44,7 +44,7 @@ def schrijf_uitvoer(livc_id: UUID, bestand: IO[bytes], naam: str) -> Controlepun
         with zipfile.ZipFile(bestand, "w", zipfile.ZIP_DEFLATED) as uitvoer:
             uitvoer.writestr("LEESMIJ.txt", LEESMIJ.format(naam=naam))
             uitvoer.writestr("sleutel.txt", f"{sleutel}\n")
-            uitvoer.writestr("checkpoint", punt.nota)
+            uitvoer.writestr("checkpoint", getuigen.met_getuigen(punt))
             uitvoer.write(Path(verificateur.__file__), "verificateur.py")
             for pad in tlog.paden(punt.grootte):
                 uitvoer.writestr(pad, tlog.inhoud(livc_id, pad))

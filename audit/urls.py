@@ -1,8 +1,11 @@
 """Adressen van het toezicht. In een adres staan alleen nummers (LR-34)."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from . import views
+from .tlog import Tlogpad
+
+register_converter(Tlogpad, "tlogpad")
 
 app_name = "toezicht"
 urlpatterns = [
@@ -13,5 +16,5 @@ urlpatterns = [
     path("<uuid:livc_id>/regel/<uuid:regel_id>/", views.regel, name="regel"),
     path("<uuid:livc_id>/uitvoer/", views.uitvoer, name="uitvoer"),
     path("<uuid:livc_id>/uitvoer/volledig/", views.uitvoer_volledig, name="uitvoer_volledig"),
-    path("<uuid:livc_id>/tlog/<path:pad>", views.tegels, name="tegels"),
+    path("<uuid:livc_id>/tlog/<tlogpad:pad>", views.tegels, name="tegels"),
 ]

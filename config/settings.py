@@ -388,6 +388,9 @@ MAILERS = {
 DEFAULT_FROM_EMAIL = env.str("AFZENDER", default="Casusoverleg <niet-antwoorden@localhost>")
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 
+# Wie de controlepunten van het logboek mede ondertekent: "https://adres sleutel", met een komma ertussen.
+GETUIGEN = env.list("GETUIGEN", default=[])
+
 # Het serverlogboek krijgt paden en fouten, nooit velden, formulieren of zoekvragen: geen mail naar beheerders (die
 # bevat het formulier), geen SQL, en de toegangsregels van gunicorn staan zonder zoekvraag in scripts/gunicorn.conf.py.
 LOGGING = {

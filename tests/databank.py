@@ -33,6 +33,7 @@ BLIJVEND = [
     ("audit_boom", "audit_boom_groeit"),
     ("audit_tegel", "audit_tegel_groeit"),
     ("audit_controlepunt", "audit_controlepunt_blijft"),
+    ("audit_medeondertekening", "audit_medeondertekening_blijft"),
 ]
 
 

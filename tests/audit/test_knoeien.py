@@ -161,7 +161,10 @@ def test_een_logboek_dat_klopt_geeft_cijfers(livc: UUID) -> None:
     uit = StringIO()
     call_command("verifieer_audit", stdout=uit)
     assert f"{livc}: 20/20" in uit.getvalue()
-    assert "1 logboeken, 20 regels, 1 tegels, 2 controlepunten, 0 wachtend" in uit.getvalue()
+    assert (
+        "1 logboeken, 20 regels, 1 tegels, 2 controlepunten, 0 medeondertekeningen, 0 wachtend"
+        in uit.getvalue()
+    )
 
 
 # Wat in zichzelf klopt: alleen een controlepunt dat elders bewaard is, verraadt het

@@ -178,8 +178,11 @@ def test_het_toezicht_leest_tegels_en_niemand_anders(livc: UUID, stad: Stad, als
         == vraag(stad.toezicht, "tile/0/000").content[: 12 * 32]
     )
     for pad in ("tile/0/002", "tile/0/001", "tile/0/001.p/45", "tile/0/000.p/256", "tile/0/000.p/0", "tile/9/000",
-                "tile/entries/001", "tile/0/1", "tile/0/../..", "iets"):  # fmt: skip
+                "tile/entries/001"):  # fmt: skip
         assert vraag(stad.toezicht, pad).status_code == 404, pad
+    for pad in ("tile/0/1", "tile/0/../..", "iets", "tile/0/000/x", ""):
+        adres = reverse("toezicht:tegels", args=[livc, "checkpoint"]).replace("checkpoint", pad)
+        assert als(stad.toezicht).get(adres).status_code == 404, pad
     for wie in (*stad.kern, stad.beheer, stad.caw):
         assert vraag(wie, "checkpoint").status_code == 404
 

@@ -30,7 +30,8 @@ class Command(BaseCommand):
         duur = perf_counter() - begin
         cijfers = (
             f"{len(uitslagen)} logboeken, {regels} regels, {sum(u.tegels for u in uitslagen)} tegels, "
-            f"{sum(u.punten for u in uitslagen)} controlepunten, {sum(u.wachtend for u in uitslagen)} wachtend, "
+            f"{sum(u.punten for u in uitslagen)} controlepunten, "
+            f"{sum(u.medeondertekeningen for u in uitslagen)} medeondertekeningen, {sum(u.wachtend for u in uitslagen)} wachtend, "
             f"{duur:.1f} s"
         )
         if fouten:
