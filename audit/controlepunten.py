@@ -52,6 +52,26 @@ def teken(livc_id: UUID) -> Controlepunt | None:
         )
 
 
+def herwikkel(actief: str) -> int:
+    """Zet de sleutel van elk logboek onder de actieve sleutel van de sleutelring; geeft hoeveel er wisselden.
+
+    In de lopende transactie, namens het sleutelbeheer. Raises SleutelFout.
+    """
+    rijen = Logsleutel.objects.exclude(gewikkeld__startswith=f"{actief}:").select_for_update(no_key=True)
+    aantal = 0
+    for rij in rijen:
+        context = _context(rij.livc_id)
+        rij.gewikkeld = versleutel_veld(context, ontsleutel_veld(context, rij.gewikkeld))
+        rij.save(update_fields=["gewikkeld"])
+        aantal += 1
+    return aantal
+
+
+def gebruik(kek_id: str) -> int:
+    """Hoeveel logboeken tekenen met een sleutel die hieronder gewikkeld is."""
+    return Logsleutel.objects.filter(gewikkeld__startswith=f"{kek_id}:").count()
+
+
 def _logsleutel(livc_id: UUID) -> Logsleutel:
     """De rij met een slot; de eerste keer gemaakt."""
     if not Logsleutel.objects.filter(livc_id=livc_id).exists():

@@ -1,5 +1,6 @@
 """Een controlepunt tekent de boom; elk programma dat de C2SP-vorm kent, leest het, en een echt ander doet dat hier."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -17,6 +18,8 @@ from audit.verificateur import Controlepunt as Punt
 from tests.audit.test_boom import bladen, voeg_toe
 from tests.factories import maak_stad
 from toegang import identiteit
+from toegang.actions.sleutelbeheer import gebruik, herwikkel_losse
+from toegang.sleutelring import Sleutelring
 from toegang.uitzonderingen import SleutelFout
 
 
@@ -171,3 +174,18 @@ def test_de_privesleutel_is_gewikkeld(livc: UUID) -> None:
     rij = Logsleutel.objects.get()
     assert rij.gewikkeld.startswith("test:")
     assert controlepunten._prive(rij).public_key().public_bytes_raw() == bytes(rij.publiek)
+
+
+def test_een_nieuwe_sleutel_in_de_ring_neemt_ook_het_tekenen_mee(livc: UUID, settings: Any) -> None:
+    """Anders kon wie de oude sleutel weghaalt, geen enkel logboek meer tekenen."""
+    voeg_toe(livc)
+    controlepunten.teken(livc)
+    assert gebruik("test") == (0, 1)
+    ring = Sleutelring.uit_json(settings.SLEUTELRING).met_nieuwe_kek("nieuw")
+    settings.SLEUTELRING = ring.als_json()
+    assert herwikkel_losse() == 1
+    assert (gebruik("test"), gebruik("nieuw")) == ((0, 0), (0, 1))
+    settings.SLEUTELRING = ring.zonder_kek("test").als_json()
+    voeg_toe(livc)
+    assert controlepunten.teken(livc) is not None
+    assert not reken_na(livc).gebreken

@@ -6,6 +6,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
+from audit import controlepunten
 from audit.soorten import Soort
 from toegang import factoren, identiteit, sleutels
 from toegang.aanbieders import Geheim
@@ -61,9 +62,9 @@ def _herwikkel(dossier_ids: Collection[UUID]) -> tuple[int, dict[UUID, SleutelFo
 
 
 def herwikkel_losse() -> int:
-    """De geheimen zonder dossier: de tweede stap van elk account."""
+    """De geheimen zonder dossier: de tweede stap van elk account, en waarmee elk logboek tekent."""
     with identiteit.als(BEHEER), transaction.atomic():
-        return factoren.herwikkel()
+        return factoren.herwikkel() + controlepunten.herwikkel(aanbieder().actief)
 
 
 def onder_een_oude(livc: Livc | None = None) -> int:
@@ -84,4 +85,5 @@ def gebruik(kek_id: str) -> tuple[int, int]:
             for inhoud in inhouden
             for veld in ("secret", "seed")
         )
+        losse += controlepunten.gebruik(kek_id)
     return dossiers, losse
