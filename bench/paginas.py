@@ -14,14 +14,18 @@ RONDES, OPWARMEN = 60, 10
 def meet() -> str:
     """Een tabel met p50, p95 (ms) en het aantal vragen aan de databank."""
     from bench.gegevens import CASUSSEN, EIGEN, LIVCS, maak
+    from tests.fixtures import volledig
+    from toegang import identiteit
+    from toegang.eigenaar import als_eigenaar
+    from toegang.identiteit import Eigenaarscursor
 
-    gebruiker, casus = maak()
-    with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
-        cursor.execute("ANALYZE")
-    connection.close()
+    with als_eigenaar(cursor_factory=Eigenaarscursor), identiteit.als(None):
+        gebruiker, casus = maak()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     client = Client()
     client.force_login(gebruiker)
+    volledig(client, gebruiker)
     regels = [
         f"{CASUSSEN} casussen in {LIVCS} LIVC's, {EIGEN} zichtbaar.\n",
         "| pagina | p50 ms | p95 ms | vragen |",
