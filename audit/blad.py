@@ -3,9 +3,10 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
-from .zegel import canoniek
+from .zegel import VERSIE, canoniek
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,10 +21,13 @@ class Open:
     casus_pseudoniem: bytes | None
     object_pseudoniem: bytes | None
     epoch: int
+    versie: int = VERSIE
+    kenmerken: str = ""
+    getoond: tuple[bytes, ...] = ()
 
-    def kolommen(self) -> dict[str, str | int | None]:
-        return {
-            "versie": 1,
+    def kolommen(self) -> dict[str, Any]:
+        kolommen: dict[str, Any] = {
+            "versie": self.versie,
             "id": str(self.id),
             "livc": str(self.livc_id),
             "soort": self.soort,
@@ -32,6 +36,12 @@ class Open:
             "casus": self.casus_pseudoniem.hex() if self.casus_pseudoniem else None,
             "object": self.object_pseudoniem.hex() if self.object_pseudoniem else None,
             "epoch": self.epoch,
+        }
+        if self.versie == 1:  # van voor de kenmerken; haar blad staat al in de boom
+            return kolommen
+        return kolommen | {
+            "kenmerken": self.kenmerken.split(",") if self.kenmerken else [],
+            "getoond": [pseudoniem.hex() for pseudoniem in self.getoond],
         }
 
     def band(self) -> bytes:

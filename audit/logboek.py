@@ -1,6 +1,6 @@
 """De enige weg om een regel te schrijven. Wat niet vastgelegd kan worden, gebeurt niet (LR-57)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from . import verzegeling
+from .aandacht import Aandacht
 from .blad import Open, bladwaarde
 from .models import Toezichtsleutel
 from .soorten import Soort
@@ -16,8 +17,8 @@ from .zegel import verzegel
 
 INVOEGEN = """
     INSERT INTO audit_regel (id, livc_id, soort, tijdstip, actor_pseudoniem, casus_pseudoniem, object_pseudoniem,
-                             epoch, omhulling, blad)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+                             epoch, versie, kenmerken, getoond, omhulling, blad)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::bytea[], %s, %s)
 """
 SLEUTEL = (
     "SELECT epoch, publieke_sleutel FROM audit_toezichtsleutel WHERE livc_id = %s AND ingetrokken IS NULL"
@@ -50,8 +51,12 @@ def schrijf(
     casus_pseudoniem: bytes | None = None,
     object_pseudoniem: bytes | None = None,
     regel_id: UUID | None = None,
+    aandacht: Collection[Aandacht] = (),
+    getoond: Collection[bytes] = (),
 ) -> UUID:
     """Schrijft één verzegelde regel in de lopende transactie; na het vastleggen krijgt ze haar plaats in de boom.
+
+    `aandacht` zegt waarom het toezicht ernaar kijkt, `getoond` wiens inbreng deze blik mee toonde (pseudoniemen).
 
     Raises GeenTransactie, OnbekendeSoort, GeenToezichtsleutel.
     """
@@ -69,10 +74,16 @@ def schrijf(
         casus_pseudoniem=casus_pseudoniem,
         object_pseudoniem=object_pseudoniem,
         epoch=epoch,
+        kenmerken=",".join(sorted(aandacht)),
+        getoond=tuple(sorted(getoond)),
     )
     omhulling = verzegel(publiek, inhoud, open_.band())
     # SQL en geen model: vlug, en de rol van de toepassing mag de kolommen van de verzegeling niet eens noemen.
-    waarden = [*vars(open_).values(), omhulling, bladwaarde(open_.band(), omhulling)]
+    waarden = [
+        *(vars(open_) | {"getoond": list(open_.getoond)}).values(),
+        omhulling,
+        bladwaarde(open_.band(), omhulling),
+    ]
     with connection.cursor() as cursor:
         cursor.execute(INVOEGEN, waarden)
     verzegeling.straks(livc_id)

@@ -32,7 +32,7 @@ GRANT SELECT ON audit_regel, audit_boom, audit_tegel, audit_logsleutel, audit_co
 GRANT INSERT, UPDATE (gewikkeld) ON audit_logsleutel TO {rol};
 GRANT INSERT ON audit_controlepunt, audit_medeondertekening TO {rol};
 GRANT INSERT (id, livc_id, soort, tijdstip, actor_pseudoniem, casus_pseudoniem, object_pseudoniem, epoch, omhulling,
-              blad) ON audit_regel TO {rol};
+              blad, versie, kenmerken, getoond) ON audit_regel TO {rol};
 GRANT INSERT, UPDATE (ingetrokken) ON audit_toezichtsleutel TO {rol};
 GRANT INSERT, UPDATE (mislukt, laatst_mislukt) ON audit_toezichttoegang TO {rol};
 """

@@ -156,6 +156,33 @@ class Soort(models.TextChoices):
     TOEZICHT_LIJST_INGEZIEN = "toezicht.lijst_ingezien", _("Logboek ingezien")
     TOEZICHT_REGEL_GEOPEND = ("toezicht.regel_geopend", _("Regel van het logboek geopend"))
     TOEZICHT_UITVOER = "toezicht.uitvoer", _("Uitvoer van het logboek")
+    TOEZICHT_BEZORGD = "toezicht.bezorgd", _("Regels aan een toezichthoudende autoriteit bezorgd")
+    TOEZICHT_NAGEKEKEN = "toezicht.nagekeken", _("Regel nagekeken, geen vraag")
+    TOEZICHT_VERSLAG = "toezicht.verslag", _("Verslag van het toezicht gemaakt")
+    TOEZICHT_VERVALLEN = "toezicht.vervallen", _("Oude regels vervallen na hun termijn")
+
+    TOEZICHTSLEUTEL_VERNIEUWD = "toezichtsleutel.vernieuwd", _("Nieuw tijdvak van de toezichtsleutel")
+    TOEZICHTSLEUTEL_AANGEBODEN = "toezichtsleutel.aangeboden", _("Toezichtsleutel aangeboden aan een collega")
+    TOEZICHTSLEUTEL_OVERGENOMEN = (
+        "toezichtsleutel.overgenomen",
+        _("Toezichtsleutel overgenomen door een collega"),
+    )
+    TOEZICHTSLEUTEL_ONTNOMEN = "toezichtsleutel.ontnomen", _("Toezichtsleutel van een persoon weggenomen")
+    TOEZICHTSLEUTEL_WACHTZIN = "toezichtsleutel.wachtzin", _("Wachtzin van de toezichtsleutel gewijzigd")
+    TOEZICHTSLEUTEL_DELEN = "toezichtsleutel.delen", _("Hersteldelen van de toezichtsleutel gemaakt")
+    TOEZICHTSLEUTEL_HERSTELD = "toezichtsleutel.hersteld", _("Toezichtsleutel hersteld met twee hersteldelen")
+    TOEZICHTSLEUTEL_HERSTEL_MISLUKT = (
+        "toezichtsleutel.herstel_mislukt",
+        _("Herstel van de toezichtsleutel mislukt"),
+    )
+
+    BEVINDING_GEVRAAGD = "bevinding.gevraagd", _("Vraag van het toezicht gesteld")
+    BEVINDING_INGEZIEN = "bevinding.ingezien", _("Vraag van het toezicht gelezen")
+    BEVINDING_BEANTWOORD = "bevinding.beantwoord", _("Vraag van het toezicht beantwoord")
+    BEVINDING_BESLIST = "bevinding.beslist", _("Besluit over een bevinding genomen")
+    BEVINDING_GESLOTEN = "bevinding.gesloten", _("Bevinding gesloten")
+
+    LOGBOEK_EIGEN = "logboek.eigen", _("Ontvangstbewijs uit het eigen logboek gehaald")
 
     SLEUTEL_HERWIKKELD = "sleutel.herwikkeld", _("Dossiersleutels herwikkeld")
 

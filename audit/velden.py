@@ -1,9 +1,9 @@
-"""Het veldtype dat Django niet kent: `xid8`, de transactie waarin een regel kwam."""
+"""Veldtypes die Django niet kent: `xid8`, de transactie waarin een regel kwam, en een rij van bytes (`bytea[]`)."""
 
 from typing import Any
 
 from django.db import models
-from django.db.models import Func
+from django.db.models import Func, Lookup
 
 
 class TransactieNu(Func):
@@ -19,3 +19,29 @@ class TransactieVeld(models.Field):  # type: ignore[type-arg]
 
     def from_db_value(self, waarde: Any, expression: Any, connection: Any) -> int | None:
         return None if waarde is None else int(waarde)
+
+
+class Bytesrij(models.Field):  # type: ignore[type-arg]
+    """Een lijst van pseudoniemen; met `__bevat` te vinden op één ervan, langs een GIN-index."""
+
+    def db_type(self, connection: Any) -> str:
+        return "bytea[]"
+
+    def from_db_value(self, waarde: Any, expression: Any, connection: Any) -> tuple[bytes, ...]:
+        return tuple(bytes(deel) for deel in waarde or ())
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        return [bytes(deel) for deel in value]
+
+
+@Bytesrij.register_lookup
+class Bevat(Lookup):
+    lookup_name = "bevat"
+
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:
+        return ("%s", [[bytes(value)]])
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        links, links_params = self.process_lhs(compiler, connection)
+        rechts, rechts_params = self.process_rhs(compiler, connection)
+        return f"{links} @> {rechts}::bytea[]", [*links_params, *rechts_params]

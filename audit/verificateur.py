@@ -21,14 +21,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 LOG, GETUIGE = 0x01, 0x04
 """De soort handtekening: van het logboek zelf, of van een getuige."""
 
 LEEG = hashlib.sha256(b"").digest()
 """De wortel van een boom zonder bladen."""
+
+AFDRUK, INHOUD_VANAF = 32, 32 + 1168
+"""Waar in een omhulling de afdruk van de sleutel eindigt, en waar de inhoud begint (na de sleutel voor het toezicht)."""
+
+
+def sleutelafdruk(sleutel: bytes) -> bytes:
+    """Legt vast welke sleutel bij een omhulling hoort: een andere kan er geen andere inhoud in laten lezen."""
+    return hashlib.sha256(b"casusoverleg/regelsleutel/2\x00" + sleutel).digest()
+
+
+def open_inhoud(sleutel: bytes, omhulling: bytes, band: bytes) -> bytes:
+    """De inhoud van één regel met haar eigen sleutel; `band` zijn de open kolommen. Raises ValueError."""
+    if sleutelafdruk(sleutel) != omhulling[:AFDRUK]:
+        raise ValueError("deze sleutel hoort niet bij deze omhulling")
+    try:
+        return AESGCM(sleutel).decrypt(bytes(12), omhulling[INHOUD_VANAF:], band)
+    except InvalidTag:
+        raise ValueError("deze omhulling is veranderd") from None
 
 
 def bladhash(regel: bytes) -> bytes:

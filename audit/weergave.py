@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from toegang.rollen import Rol
 
-from .actions import Geopend
+from .actions.logboek import Geopend
 
 type Paren = list[tuple[str, str]]
 

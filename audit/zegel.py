@@ -2,9 +2,14 @@
 
 De toepassing kent alleen de publieke sleutel: ze kan schrijven en niet teruglezen. Valt één van beide
 sleutelstelsels, dan houdt het andere.
+
+Elke regel heeft een eigen sleutel. Een omhulling is: de afdruk van die sleutel (32), de sleutel voor het toezicht
+(HPKE, 1168), de inhoud onder die sleutel (AES-256-GCM). Zo kan een toezichthouder later van één regel de sleutel
+geven aan een autoriteit: die opent ze zelf, en ziet aan de afdruk dat het de inhoud is waarvan het blad in de boom staat.
 """
 
 import json
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,9 +17,13 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hpke
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from .verificateur import AFDRUK, INHOUD_VANAF, open_inhoud, sleutelafdruk
+
+VERSIE = 2
 SUITE = hpke.Suite(hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
-DOEL = b"casusoverleg/logboek/1\x00"
+DOEL = {1: b"casusoverleg/logboek/1\x00", 2: b"casusoverleg/logboek/2\x00"}
 BLOK = 256
 ZAAD = 64  # het zaad van ML-KEM staat vooraan in de privésleutel
 KEM_PUBLIEK = 1184
@@ -33,16 +42,32 @@ def maak_sleutelpaar() -> tuple[bytes, bytes]:
 
 def verzegel(publiek: bytes, inhoud: Mapping[str, Any], band: bytes) -> bytes:
     """`band` zijn de open kolommen: de omhulling opent alleen in die regel (deze HPKE kent geen AAD)."""
-    return SUITE.encrypt(_vul_aan(canoniek(inhoud)), _publiek(publiek), DOEL + band)
+    sleutel = os.urandom(32)
+    gewikkeld = SUITE.encrypt(sleutel, _publiek(publiek), DOEL[VERSIE] + band)
+    # Deze sleutel dient één keer: een vaste nonce kan nooit twee keer met hem voorkomen.
+    dicht = AESGCM(sleutel).encrypt(bytes(12), _vul_aan(canoniek(inhoud)), band)
+    return sleutelafdruk(sleutel) + gewikkeld + dicht
 
 
-def open_zegel(prive: bytes, omhulling: bytes, band: bytes) -> dict[str, Any]:
+def open_zegel(prive: bytes, omhulling: bytes, band: bytes, versie: int = VERSIE) -> dict[str, Any]:
     """Raises ZegelFout."""
     try:
-        inhoud: dict[str, Any] = json.loads(SUITE.decrypt(omhulling, _prive(prive), DOEL + band))
+        if versie == 1:
+            tekst = SUITE.decrypt(omhulling, _prive(prive), DOEL[1] + band)
+        else:
+            tekst = open_inhoud(regelsleutel(prive, omhulling, band), omhulling, band)
+        inhoud: dict[str, Any] = json.loads(tekst)
     except (InvalidTag, ValueError) as fout:
         raise ZegelFout("Deze regel opent niet met deze sleutel.") from fout
     return inhoud
+
+
+def regelsleutel(prive: bytes, omhulling: bytes, band: bytes) -> bytes:
+    """De eigen sleutel van één regel, om alleen die te onthullen. Raises ZegelFout."""
+    try:
+        return SUITE.decrypt(omhulling[AFDRUK:INHOUD_VANAF], _prive(prive), DOEL[VERSIE] + band)
+    except (InvalidTag, ValueError) as fout:
+        raise ZegelFout("Deze regel opent niet met deze sleutel.") from fout
 
 
 def canoniek(inhoud: Mapping[str, Any]) -> bytes:

@@ -314,6 +314,8 @@ def _binnen(naam: str, standaard: int, laagst: int, hoogst: int) -> int:
     return waarde
 
 
+# Buiten deze uren (en in het weekend) kijkt het toezicht mee naar wat er gebeurt: audit/aandacht.py.
+WERKUREN = (_binnen("WERKUREN_VAN", 7, 0, 12), _binnen("WERKUREN_TOT", 19, 13, 23))
 SESSIE_STIL = 60 * _binnen("SESSIE_STIL_MINUTEN", 30, 5, 60)
 SESSIE_LANGST = 60 * 60 * _binnen("SESSIE_LANGST_UREN", 10, 1, 12)
 SESSION_COOKIE_AGE = SESSIE_LANGST

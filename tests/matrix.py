@@ -55,6 +55,7 @@ MATRIX: dict[str, Rij] = {
     "account_uitnodiging_tweede_stap": Rij("", "H H H H H H H H H H H H", "H H H H H H H H H H H H"),
     "toezicht:lijst": Rij("", "A J J J J J J J J J J J", "A - - - - - - - - - - -"),
     "toezicht:regels": Rij("livc", "A H H H H H H H J H H H", "A - - - - - - - - - - -"),
+    "toezicht:bewijs": Rij("livc", "A H H H H H H H J H H H", "A - - - - - - - - - - -"),
     "toezicht:ontgrendelen": Rij("livc", "A H H H H H H H J H H H", "A H H H H H H H J H H H"),
     "toezicht:vergrendelen": Rij("livc", "A - - - - - - - - - - -", "A H H H H H H H J H H H"),
     "toezicht:regel": Rij("livc logregel", "A H H H H H H H J H H H", "A H H H H H H H J H H H"),

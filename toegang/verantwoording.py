@@ -7,7 +7,7 @@ het dossier versleuteld: wie de casus vernietigt, maakt die delen leeg, en elk b
 import json
 import logging
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from audit import logboek
+from audit.aandacht import Aandacht, vaste_redenen
 from audit.soorten import Soort
 from audit.zegel import canoniek
 
@@ -58,10 +59,13 @@ def leg_vast(
     feiten: Mapping[str, Any] | None = None,
     casusfeiten: Mapping[str, Any] | None = None,
     referentie: str = "",
+    aandacht: Collection[Aandacht] = (),
+    getoond: Iterable[UUID] = (),
 ) -> UUID:
     """Schrijft één regel in de lopende transactie en geeft haar id.
 
-    `feiten` blijven altijd leesbaar voor het toezicht: alleen toestanden, datums en nummers.
+    `feiten` blijven altijd leesbaar voor het toezicht: alleen toestanden, datums en nummers. `aandacht` is wat alleen
+    de handeling zelf weet; de rest volgt uit soort en uur. `getoond` zijn de objecten die deze blik mee liet zien.
     Raises GeenTransactie, OnbekendeSoort, GeenToezichtsleutel, SleutelFout.
     """
     regel_id = uuid7()
@@ -84,6 +88,9 @@ def leg_vast(
         object_pseudoniem=pseudoniem("object", livc_id, object_id) if object_id else None,
         inhoud=inhoud,
         regel_id=regel_id,
+        aandacht=vaste_redenen(soort, timezone.now(), systeem=isinstance(actor, Systeemactor))
+        | frozenset(aandacht),
+        getoond=[pseudoniem("object", livc_id, pk) for pk in getoond],
     )
 
 

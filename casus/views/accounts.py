@@ -14,8 +14,7 @@ from casus.selectors.livcblad import livc_met
 from toegang.accountregels import HERSTELRECHT
 from toegang.actions import accountlinks, factorherstel, voorstellen
 from toegang.opnieuw import bevestig_eerst
-
-from .basis import Verzoek, ingediend
+from toegang.verzoek import Verzoek, ingediend
 
 
 @require_POST

@@ -15,8 +15,8 @@ from casus.selectors import acties as selectors
 from casus.selectors.casusblad import blad
 from casus.voorwaarden.traject import beletten_opvolging
 from toegang.uitzonderingen import eis_geen
+from toegang.verzoek import Verzoek
 
-from .basis import Verzoek
 from .traject import doe, formulier, open_plan
 
 

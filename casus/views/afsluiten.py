@@ -18,8 +18,9 @@ from casus.selectors.casusblad import blad
 from casus.voorwaarden import afsluiten as voorwaarden
 from toegang.opnieuw import bevestig_eerst
 from toegang.uitzonderingen import NietVoldaan
+from toegang.verzoek import Verzoek, ingediend
 
-from .basis import Verzoek, geheimhouding_eerst, ingediend
+from .basis import geheimhouding_eerst
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,8 +14,7 @@ from casus.selectors.livcblad import livc_met
 from toegang.actions import gebruikers as gebruikeracties
 from toegang.actions import livc as acties
 from toegang.opnieuw import bevestig_eerst
-
-from .basis import Verzoek, ingediend
+from toegang.verzoek import Verzoek, ingediend
 
 
 @require_safe

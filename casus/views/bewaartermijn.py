@@ -16,8 +16,9 @@ from casus.forms.bewaartermijn import TermijnForm
 from casus.selectors import bewaartermijn as selectors
 from casus.selectors.casusblad import blad
 from toegang.uitzonderingen import NietVoldaan
+from toegang.verzoek import Verzoek, ingediend
 
-from .basis import Verzoek, geheimhouding_eerst, ingediend
+from .basis import geheimhouding_eerst
 
 
 @require_http_methods(["GET", "POST"])

@@ -27,8 +27,9 @@ from casus.selectors import wraking
 from casus.selectors.casusblad import blad
 from casus.selectors.nood import mag_vragen
 from casus.selectors.overzicht import overzicht
+from toegang.verzoek import Verzoek, voer_uit
 
-from .basis import Verzoek, geheimhouding_eerst, voer_uit
+from .basis import geheimhouding_eerst
 
 PER_BLAD = 25
 

@@ -15,8 +15,9 @@ from casus.selectors import deelname as selectors
 from casus.selectors.casusblad import blad
 from casus.voorwaarden.deelname import beletten_uitnodigen
 from toegang.opnieuw import bevestig_eerst
+from toegang.verzoek import Verzoek, voer_uit
 
-from .basis import Verzoek, geheimhouding_eerst, voer_uit
+from .basis import geheimhouding_eerst
 
 
 @require_safe

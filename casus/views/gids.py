@@ -15,8 +15,7 @@ from casus.selectors.accounts import links
 from toegang.actions import gids as acties
 from toegang.actions.invoer import voer_in
 from toegang.models import Livc
-
-from .basis import Verzoek, ingediend
+from toegang.verzoek import Verzoek, ingediend
 
 
 @require_safe

@@ -17,8 +17,9 @@ from casus.selectors.casusblad import blad
 from casus.voorwaarden.inbreng import beletten_inbrengen
 from toegang.opnieuw import bevestig_eerst
 from toegang.uitzonderingen import eis_geen
+from toegang.verzoek import Verzoek, voer_uit
 
-from .basis import Verzoek, geheimhouding_eerst, voer_uit
+from .basis import geheimhouding_eerst
 
 SJABLOON = "casus/inbreng/formulier.html"
 

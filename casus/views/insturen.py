@@ -11,8 +11,7 @@ from casus.forms.signaal import InstuurForm
 from casus.selectors import livc as livcs
 from casus.selectors import signaal as selectors
 from casus.selectors.signaalweg import volgspoor
-
-from .basis import Verzoek, ingediend
+from toegang.verzoek import Verzoek, ingediend
 
 
 @require_http_methods(["GET", "POST"])

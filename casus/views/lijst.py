@@ -16,8 +16,7 @@ from casus.selectors import lijst as selectors
 from casus.selectors.signaal import signaal_voor
 from casus.selectors.signaalblad import persoon
 from toegang.opnieuw import bevestig_eerst
-
-from .basis import Verzoek, ingediend
+from toegang.verzoek import Verzoek, ingediend
 
 
 @require_http_methods(["GET", "POST"])

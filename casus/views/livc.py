@@ -13,8 +13,7 @@ from casus.selectors import livcblad as selectors
 from toegang.actions import leden as ledenacties
 from toegang.actions import livc as acties
 from toegang.opnieuw import bevestig_eerst
-
-from .basis import Verzoek, ingediend
+from toegang.verzoek import Verzoek, ingediend
 
 
 @require_safe

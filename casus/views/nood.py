@@ -18,8 +18,7 @@ from casus.selectors import nood as selectors
 from casus.selectors.noodaanvraag import knoppen
 from casus.selectors.noodblad import noodblad
 from toegang.opnieuw import bevestig_eerst
-
-from .basis import Verzoek, ingediend
+from toegang.verzoek import Verzoek, ingediend
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,8 +13,7 @@ from casus.actions import noodlezen as acties
 from casus.forms.nood import NakijkForm
 from casus.selectors import noodaanvraag as selectors
 from toegang.models import Noodtoegang
-
-from .basis import Verzoek, ingediend
+from toegang.verzoek import Verzoek, ingediend
 
 
 @require_safe

@@ -16,8 +16,7 @@ from casus.forms.overleg import AgendaForm, OverlegForm
 from casus.selectors import livc as livcs
 from casus.selectors import overleg as selectors
 from toegang.uitzonderingen import NietVoldaan
-
-from .basis import Verzoek, ingediend, voer_uit
+from toegang.verzoek import Verzoek, ingediend, voer_uit
 
 
 @require_safe

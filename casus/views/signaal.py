@@ -15,8 +15,7 @@ from casus.selectors import livc as livcs
 from casus.selectors import signaal as selectors
 from casus.selectors import signaalblad, signaallijst
 from casus.selectors.signaalweg import spoor
-
-from .basis import Verzoek, ingediend
+from toegang.verzoek import Verzoek, ingediend
 
 
 @require_safe

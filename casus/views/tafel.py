@@ -17,8 +17,7 @@ from casus.forms.overleg import AanwezigForm, ActieForm, BesluitForm, OpenForm
 from casus.selectors import overleg as overleggen
 from casus.selectors import tafel as selectors
 from toegang.uitzonderingen import NietVoldaan
-
-from .basis import Verzoek, ingediend
+from toegang.verzoek import Verzoek, ingediend
 
 
 @require_safe

@@ -18,8 +18,9 @@ from casus.selectors import traject as selectors
 from casus.selectors.casusblad import blad
 from casus.voorwaarden import traject as voorwaarden
 from toegang.uitzonderingen import eis_geen
+from toegang.verzoek import Verzoek, voer_uit
 
-from .basis import Verzoek, geheimhouding_eerst, voer_uit
+from .basis import geheimhouding_eerst
 
 
 @require_safe

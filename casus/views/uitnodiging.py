@@ -14,8 +14,7 @@ from casus.actions import inzage_deelname
 from casus.forms.casus import GeheimhoudingForm
 from casus.forms.deelname import VervangForm, WeigerForm
 from casus.selectors import uitnodiging as selectors
-
-from .basis import Verzoek, voer_uit
+from toegang.verzoek import Verzoek, voer_uit
 
 
 @require_safe

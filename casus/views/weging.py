@@ -14,8 +14,7 @@ from casus.forms.weging import UitkomstForm, WegingForm
 from casus.selectors import signaal as selectors
 from casus.selectors.signaalblad import persoon
 from casus.selectors.weging import Weegblad
-
-from .basis import Verzoek, ingediend
+from toegang.verzoek import Verzoek, ingediend
 
 
 def _context(blad: Weegblad, **meer: Any) -> dict[str, Any]:

@@ -6,8 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from casus.selectors import werk as selectors
-
-from .basis import Verzoek
+from toegang.verzoek import Verzoek
 
 
 @require_safe

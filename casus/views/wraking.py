@@ -17,8 +17,9 @@ from casus.voorwaarden.wraking import beletten_wraken
 from toegang.beleid import mag
 from toegang.opnieuw import bevestig_eerst
 from toegang.uitzonderingen import NietVoldaan
+from toegang.verzoek import Verzoek, ingediend
 
-from .basis import Verzoek, geheimhouding_eerst, ingediend
+from .basis import geheimhouding_eerst
 
 
 @bevestig_eerst

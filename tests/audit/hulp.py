@@ -8,4 +8,4 @@ from tests.factories import PRIVESLEUTEL
 
 
 def gelezen(regel: Regel) -> dict[str, Any]:
-    return open_zegel(PRIVESLEUTEL, bytes(regel.omhulling), regel.open().band())
+    return open_zegel(PRIVESLEUTEL, bytes(regel.omhulling), regel.open().band(), regel.versie)

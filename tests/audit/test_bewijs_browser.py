@@ -23,7 +23,7 @@ def test_bewaren_uitvoeren_en_narekenen(
     stad: Stad, venster: Callable[[Gebruiker], Page], tmp_path: Path
 ) -> None:
     pagina = venster(stad.toezicht)
-    pagina.goto(reverse("toezicht:regels", args=[stad.livc.pk]))
+    pagina.goto(reverse("toezicht:bewijs", args=[stad.livc.pk]))
     keur(pagina, "bewijs-leeg")
     voeg_toe(stad.livc.pk, 40)
     controlepunten.teken(stad.livc.pk)

@@ -147,7 +147,7 @@ def test_een_getuige_verkeerd_ingesteld(regel: str, settings: Any) -> None:
 
 
 def test_de_pagina_toont_de_getuigen(livc: UUID, stad: Stad, getuige: Getuigenserver, als: Any) -> None:
-    adres = reverse("toezicht:regels", args=[livc])
+    adres = reverse("toezicht:bewijs", args=[livc])
     assert "0 van 1 getuigen" in als(stad.toezicht).get(adres).content.decode()
     with getuige.draait():
         getuigen.vraag_alle(livc)

@@ -336,8 +336,8 @@ def test_de_uitvoer_is_verzegeld_en_staat_in_het_logboek(toon: Client, stad: Sta
 
 def test_de_uitvoer_is_na_te_rekenen(toon: Client, stad: Stad, regel: Regel) -> None:
     lijn = voer_uit(toon, stad, soort="casus.ingezien")[1]
-    namen = ("versie", "id", "livc", "soort", "tijdstip", "actor", "casus", "object", "epoch")
-    band = json.dumps({naam: lijn[naam] for naam in namen}, sort_keys=True, separators=(",", ":")).encode()
+    open_ = {naam: lijn[naam] for naam in lijn if naam not in ("omhulling", "blad", "volgnummer")}
+    band = json.dumps(open_, sort_keys=True, separators=(",", ":")).encode()
     omhulling = b64decode(str(lijn["omhulling"]))
     assert bladwaarde(band, omhulling).hex() == lijn["blad"]
 

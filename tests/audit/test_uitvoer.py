@@ -204,9 +204,9 @@ def test_volledig_uitvoeren_vraagt_een_reden_en_staat_in_het_logboek(
 
 
 def test_de_pagina_toont_hoe_het_met_het_bewijs_staat(livc: UUID, stad: Stad, als: Any) -> None:
-    pagina = als(stad.toezicht).get(reverse("toezicht:regels", args=[livc])).content.decode()
+    pagina = als(stad.toezicht).get(reverse("toezicht:bewijs", args=[livc])).content.decode()
     assert "Er is nog niets getekend" in pagina
     controlepunten.teken(livc)
-    pagina = als(stad.toezicht).get(reverse("toezicht:regels", args=[livc])).content.decode()
+    pagina = als(stad.toezicht).get(reverse("toezicht:bewijs", args=[livc])).content.decode()
     assert "300 regels getekend" in pagina
     assert str(controlepunten.sleutel(livc)).split("+")[0] in pagina

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audit.actions import maak_toezichtsleutel
+from audit.actions.sleutels import maak_toezichtsleutel
 from audit.models import Toezichtsleutel
 from audit.toezichtsleutels import WachtzinTeKort
 from toegang.models import Gebruiker, Livc

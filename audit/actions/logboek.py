@@ -4,22 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from audit import selectors
+from audit.filters import Filter
+from audit.models import Regel
+from audit.soorten import Soort
+from audit.toezichtsleutels import Prives
+from audit.zegel import ZegelFout, open_zegel
 from toegang.beleid import eis
 from toegang.handeling import handeling
 from toegang.models import Gebruiker, Livc
 from toegang.uitzonderingen import NietVoldaan
-from toegang.verantwoording import Actor, lees_casusdeel, leg_vast
-
-from . import selectors, toezichtsleutels
-from .filters import Filter
-from .models import Regel
-from .soorten import Soort
-from .toezichtsleutels import Prives
-from .zegel import ZegelFout, open_zegel
+from toegang.verantwoording import lees_casusdeel, leg_vast
 
 
 @dataclass(frozen=True)
@@ -30,48 +27,6 @@ class Geopend:
     inhoud: Mapping[str, Any]
     casusdeel: Mapping[str, Any] | None
     leesbaar: bool = True
-
-
-@handeling
-def maak_toezichtsleutel(livc: Livc, *, actor: Actor, houder: Gebruiker, wachtzin: str) -> None:
-    """Begint een tijdvak; `houder` is de eerste die het opent. Raises WachtzinTeKort."""
-    sleutel, prive = toezichtsleutels.maak_epoch(livc.pk)
-    toezichtsleutels.geef_toegang(sleutel, prive, houder.pk, wachtzin)
-    leg_vast(
-        Soort.TOEZICHT_SLEUTEL_GEMAAKT,
-        actor=actor,
-        livc_id=livc.pk,
-        object_id=sleutel.pk,
-        feiten={"epoch": sleutel.epoch, "houder": houder.naam},
-    )
-
-
-def ontgrendel(livc: Livc, *, actor: Gebruiker, wachtzin: str) -> Prives:
-    """Raises NietVoldaan bij een verkeerde wachtzin, pas nadat de poging vastligt."""
-    if tot := toezichtsleutels.geblokkeerd_tot(livc.pk, actor.pk):
-        uur = date_format(localtime(tot), "H.i")
-        raise NietVoldaan(
-            _("Te veel verkeerde pogingen. Probeer opnieuw om %(uur)s.") % {"uur": uur}, veld="wachtzin"
-        )
-    prives = _probeer(livc, actor=actor, wachtzin=wachtzin)
-    if not prives:
-        raise NietVoldaan(_("Deze wachtzin klopt niet."), veld="wachtzin")
-    return prives
-
-
-@handeling
-def _probeer(livc: Livc, *, actor: Gebruiker, wachtzin: str) -> Prives:
-    eis(actor, "toezicht.inzien", livc)
-    prives = toezichtsleutels.ontgrendel(livc.pk, actor.pk, wachtzin)
-    soort = Soort.TOEZICHT_ONTGRENDELD if prives else Soort.TOEZICHT_ONTGRENDELEN_MISLUKT
-    leg_vast(soort, actor=actor, livc_id=livc.pk, feiten={"tijdvakken": sorted(prives)})
-    return prives
-
-
-@handeling
-def vergrendel(livc: Livc, *, actor: Gebruiker) -> None:
-    eis(actor, "toezicht.inzien", livc)
-    leg_vast(Soort.TOEZICHT_VERGRENDELD, actor=actor, livc_id=livc.pk)
 
 
 @handeling
@@ -132,7 +87,7 @@ def voer_volledig_uit(livc: Livc, *, actor: Gebruiker, reden: str) -> None:
 
 def _lees(regel: Regel, prives: Prives) -> Geopend:
     try:
-        inhoud = open_zegel(prives[regel.epoch], bytes(regel.omhulling), regel.open().band())
+        inhoud = open_zegel(prives[regel.epoch], bytes(regel.omhulling), regel.open().band(), regel.versie)
     except (KeyError, ZegelFout):
         return Geopend(regel, {}, None, leesbaar=False)
     return Geopend(regel, inhoud, lees_casusdeel(regel.pk, inhoud))

@@ -1,0 +1,91 @@
+"""Waarom het toezicht naar een regel kijkt: vaste regels, elk in woorden uit te leggen. Nooit een score (LR-58).
+
+De redenen liggen vast bij het schrijven en staan mee in het blad: niemand neemt ze later weg.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .soorten import Soort
+
+
+class Aandacht(models.TextChoices):
+    NOOD = "nood", _("noodtoegang")
+    WEIGERING = "weigering", _("iemand werd geweigerd")
+    BUITEN_OVERLEG = "buiten_overleg", _("inhoud bekeken zonder overleg of eigen actie in de buurt")
+    GEVOELIG = "gevoelig", _("gevoelige soort gegevens")
+    UITVOER = "uitvoer", _("iets ging naar buiten")
+    SLEUTEL = "sleutel", _("er gebeurde iets met de sleutels")
+    BUITEN_UREN = "buiten_uren", _("buiten de werkuren")
+
+
+UITLEG: Mapping[Aandacht, object] = {
+    Aandacht.NOOD: _("Elke stap van een noodtoegang: gevraagd, geopend, gelezen, geweigerd of gesloten."),
+    Aandacht.WEIGERING: _("Iemand vroeg iets wat hij niet mag zien of doen, of een wachtzin klopte niet."),
+    Aandacht.BUITEN_OVERLEG: _(
+        "Iemand opende een casus terwijl er van veertien dagen voor tot zeven dagen na een overleg geen is, en hij er "
+        "geen open actie heeft."
+    ),
+    Aandacht.GEVOELIG: _(
+        "Wat gedeeld of getoond werd, gaat over politie of gerecht, gezondheid, herkomst, overtuiging of seksualiteit "
+        "(LR-50)."
+    ),
+    Aandacht.UITVOER: _("Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd."),
+    Aandacht.SLEUTEL: _(
+        "Een sleutel van het toezicht of van de dossiers is gemaakt, doorgegeven, ontnomen of vervangen."
+    ),
+    Aandacht.BUITEN_UREN: _(
+        "Het gebeurde op een weekdag buiten de werkuren, of in het weekend. Of en wanneer iemand komt of iets vertelt, "
+        "telt hier nooit mee (LR-20, LR-22)."
+    ),
+}
+"""Wat elke reden precies betekent; de pagina van het toezicht toont dit."""
+
+VRIJ = frozenset({"deelname", "geheimhouding", "account", "factor"})
+"""Onderwerpen waarbij het uur niemands zaak is: de eigen keuze om te komen (LR-20), en het eigen account."""
+UUR_TELT_NIET = frozenset(
+    {
+        Soort.INBRENG_BEWAARD,
+        Soort.INBRENG_GEDEELD,
+        Soort.INBRENG_NIETS,
+        Soort.INBRENG_GEWIJZIGD,
+        Soort.INBRENG_INGETROKKEN,
+        Soort.INBRENG_VERWIJDERD,
+        Soort.BEWAARTERMIJN_INGESTEMD,
+        Soort.TOEGANG_AANGEMELD,
+        Soort.TOEGANG_AFGEMELD,
+        Soort.TOEGANG_AANMELDING_MISLUKT,
+        Soort.TOEGANG_SESSIES_BEEINDIGD,
+        Soort.BEVINDING_BEANTWOORD,
+        Soort.BEVINDING_INGEZIEN,
+    }
+)
+UITVOER = frozenset({Soort.TOEZICHT_UITVOER, Soort.TOEZICHT_BEZORGD})
+
+
+def vaste_redenen(soort: Soort, moment: datetime, *, systeem: bool) -> frozenset[Aandacht]:
+    """De redenen die uit soort en uur volgen; een taak die uit zichzelf loopt, kent geen werkuren."""
+    redenen = {
+        Aandacht.NOOD: soort.onderwerp == "noodtoegang"
+        and soort not in (Soort.NOODTOEGANG_GELEZEN, Soort.NOODTOEGANG_NAGEKEKEN),
+        Aandacht.WEIGERING: soort in (Soort.TOEGANG_GEWEIGERD, Soort.TOEZICHT_ONTGRENDELEN_MISLUKT),
+        Aandacht.UITVOER: soort in UITVOER,
+        Aandacht.SLEUTEL: soort.onderwerp in ("sleutel", "toezichtsleutel")
+        or soort == Soort.TOEZICHT_SLEUTEL_GEMAAKT,
+        Aandacht.BUITEN_UREN: not systeem
+        and soort.onderwerp not in VRIJ
+        and soort not in UUR_TELT_NIET
+        and _buiten_uren(moment),
+    }
+    return frozenset(reden for reden, waar in redenen.items() if waar)
+
+
+def _buiten_uren(moment: datetime) -> bool:
+    lokaal = timezone.localtime(moment)
+    van, tot = settings.WERKUREN
+    return lokaal.weekday() > 4 or not time(van) <= lokaal.time() < time(tot)

@@ -1,0 +1,1 @@
+"""Wat het toezicht doet: één bestand per onderwerp."""

@@ -1,0 +1,31 @@
+"""Het kader rond elke pagina van het toezicht: welk logboek, welke bladen, en of het ontgrendeld is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from toegang.models import Livc
+
+from . import sessie
+
+BLADEN: tuple[tuple[str, Any], ...] = (
+    ("regels", _("Logboek")),
+    ("bewijs", _("Bewijs")),
+)
+"""De bladen van het toezicht: urlnaam en opschrift, in volgorde."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    url: str
+    label: Any
+    huidig: bool
+
+
+def kader(request: HttpRequest, livc: Livc, huidig: str) -> dict[str, Any]:
+    """De context die `audit/kader.html` vraagt; `huidig` is de urlnaam van het blad."""
+    tabs = [Tab(reverse(f"toezicht:{naam}", args=[livc.pk]), label, naam == huidig) for naam, label in BLADEN]
+    return {"livc": livc, "tabs": tabs, "tot": sessie.ontgrendeld_tot(request, livc.pk)}

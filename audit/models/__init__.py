@@ -1,0 +1,16 @@
+"""Het logboek: regels, boom en sleutels."""
+
+from .boom import Boom, Controlepunt, Logsleutel, Medeondertekening, Tegel
+from .regel import Regel
+from .sleutels import Toezichtsleutel, Toezichttoegang
+
+__all__ = [
+    "Boom",
+    "Controlepunt",
+    "Logsleutel",
+    "Medeondertekening",
+    "Regel",
+    "Tegel",
+    "Toezichtsleutel",
+    "Toezichttoegang",
+]

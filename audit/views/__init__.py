@@ -1,0 +1,1 @@
+"""De pagina's van het toezicht: één bestand per onderwerp."""
