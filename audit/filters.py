@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
+
+from .soorten import Soort
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,8 +24,11 @@ class Filter:
     def als_q(self) -> Q:
         voorwaarden: Mapping[str, Any] = {
             "tijdstip__gte": _begin(self.van) if self.van else None,
-            "tijdstip__date__lte": self.tot,
-            "soort__startswith": f"{self.onderwerp}." if self.onderwerp else None,
+            "tijdstip__lt": _einde(self.tot) if self.tot else None,
+            # Opgesomd en niet als begin van de tekst: zo gaat het langs de index.
+            "soort__in": [soort for soort in Soort if soort.onderwerp == self.onderwerp]
+            if self.onderwerp
+            else None,
             "soort": self.soort or None,
             "actor_pseudoniem": self.actor,
             "casus_pseudoniem": self.casus,
@@ -68,3 +73,8 @@ class Bladwijzer:
 
 def _begin(dag: date) -> datetime:
     return timezone.make_aware(datetime.combine(dag, time.min))
+
+
+def _einde(dag: date) -> datetime:
+    """Het begin van de dag erna; een grens en geen dag, want op een dag van een tijdstip ligt geen index."""
+    return _begin(min(dag, date.max - timedelta(days=1)) + timedelta(days=1))

@@ -64,6 +64,10 @@ class Migration(migrations.Migration):
                 fields=["livc_id", "object_pseudoniem", "-tijdstip", "-id"], name="regel_object"
             ),
         ),
+        migrations.AddIndex(
+            model_name="regel",
+            index=models.Index(fields=["livc_id", "soort", "-tijdstip", "-id"], name="regel_soort"),
+        ),
         migrations.RunSQL(
             "CREATE INDEX regel_getoond ON audit_regel USING gin (getoond) WHERE getoond <> '{}'",
             "DROP INDEX regel_getoond",

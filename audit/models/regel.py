@@ -62,6 +62,7 @@ class Regel(models.Model):
                 condition=~models.Q(kenmerken=""),
                 name="regel_aandacht",
             ),
+            models.Index(fields=["livc_id", "soort", "-tijdstip", "-id"], name="regel_soort"),
             models.Index(fields=["livc_id", "object_pseudoniem", "-tijdstip", "-id"], name="regel_object"),
         ]
         constraints = [

@@ -3,8 +3,9 @@
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -110,6 +111,23 @@ def test_wie_een_logboek_volgt_komt_er_meteen(stad: Stad, als: Als) -> None:
 
 
 # -- lijst ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("van", "tot", "gevonden"),
+    [
+        ("0001-01-01", "9999-12-31", True),
+        ("2026-11-24", "2026-11-24", True),
+        ("2026-11-25", "", False),
+        ("", "2026-11-23", False),
+        ("niets", "", True),
+    ],
+)
+@time_machine.travel(datetime(2026, 11, 24, 23, 30, tzinfo=ZoneInfo("Europe/Brussels")), tick=False)
+def test_een_periode_telt_hele_dagen(stad: Stad, als: Als, van: str, tot: str, gevonden: bool) -> None:
+    leg_vast(Soort.OVERLEG_GEPLAND, actor=stad.preventie, livc_id=stad.livc.pk)
+    pagina = als(stad.toezicht).get(adres("regels", stad), {"van": van, "tot": tot, "soort": "overleg.*"})
+    assert ("<tbody>" in pagina.content.decode()) == gevonden
 
 
 @pytest.mark.regel("LR-31")
