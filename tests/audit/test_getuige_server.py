@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from http import HTTPStatus
 from pathlib import Path
 from threading import Barrier, Event, Thread
 
@@ -21,9 +22,11 @@ import requests
 from aics_tlog import parse_note
 from aics_witness import WitnessAhead, WitnessClient, WitnessRejected
 
-from audit.getuigenis import sleutel
+from audit.getuigenis import sleutel, stand
+from audit.getuigenis.getuige import Getuige, Geweigerd
 from audit.getuigenis.sleutel import Sleutelfout
-from audit.verificateur import LOG, OngeldigeNota, Sleutel
+from audit.getuigenis.stand import Slot, Stand
+from audit.verificateur import LOG, Controlepunt, OngeldigeNota, Sleutel
 from tests.audit.eigengetuige import NAAM, WORTEL, Eigengetuige, Log, doe
 
 LOGBOEKEN = [Log(f"stad{i}.test/logboek") for i in range(80)]
@@ -317,6 +320,40 @@ def test_twintig_tegelijk_en_maar_een_vork(getuige: Eigengetuige, log: Log, al: 
     assert {statussen[200]} == getekend
 
 
+@pytest.mark.parametrize("al", [0, 10])
+def test_ook_wie_traag_leest_tekent_maar_een_vork(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, al: int
+) -> None:
+    """Tussen lezen en bewaren zit hier tijd genoeg voor negentien anderen; elk met een eigen verbinding."""
+    eigen = sleutel.maak(tmp_path / "sleutel", NAAM)
+    stand.maak(tmp_path / "stand", eigen.publiek)
+    log, echt = Log("traag.test", al), Slot.laatste
+    getuige = Getuige(eigen, Stand(tmp_path / "stand", eigen.publiek), {log.naam: Sleutel.lees(log.vkey)})
+    getuige.onderteken(log.verzoek(0))
+
+    def traag(slot: Slot, herkomst: str) -> Controlepunt:
+        gelezen = echt(slot, herkomst)
+        Event().wait(0.05)
+        return gelezen
+
+    monkeypatch.setattr(Slot, "laatste", traag)
+    vorken = [log.vork(al, 25, wat) for wat in ("links", "rechts")]
+    start = Barrier(20)
+
+    def vraag(vork: Log) -> tuple[int, HTTPStatus]:
+        start.wait()
+        try:
+            assert vork.medeondertekend(getuige.onderteken(vork.verzoek(al)), eigen.publiek)
+        except Geweigerd as fout:
+            return id(vork), fout.status
+        return id(vork), HTTPStatus.OK
+
+    with ThreadPoolExecutor(20) as draden:
+        uit = list(draden.map(vraag, itertools.islice(itertools.cycle(vorken), 20)))
+    assert [status for _vork, status in uit].count(HTTPStatus.OK) == 1
+    assert {status for _vork, status in uit} == {HTTPStatus.OK, HTTPStatus.CONFLICT}
+
+
 @pytest.fixture
 def eigen(tmp_path: Path) -> Iterator[tuple[Eigengetuige, Log]]:
     """Een getuige voor één test: die mag omvallen."""
@@ -390,8 +427,8 @@ def test_zonder_stand_tekent_hij_niet(eigen: tuple[Eigengetuige, Log]) -> None:
 def test_wat_niet_op_de_schijf_kan_krijgt_geen_handtekening(eigen: tuple[Eigengetuige, Log]) -> None:
     """Bewaren mislukt: dan vertrekt er niets."""
     getuige, log = eigen
-    with closing(sqlite3.connect(getuige.map / "stand.sqlite3")) as stand:
-        stand.execute("CREATE TRIGGER vol BEFORE INSERT ON gezien BEGIN SELECT RAISE(ABORT, 'vol'); END")
+    with closing(sqlite3.connect(getuige.map / "stand.sqlite3")) as bestand:
+        bestand.execute("CREATE TRIGGER vol BEFORE INSERT ON gezien BEGIN SELECT RAISE(ABORT, 'vol'); END")
     antwoord = getuige.vraag(log.verzoek(0))
     assert antwoord.status_code == 503
     assert "—" not in antwoord.text
@@ -401,14 +438,14 @@ def test_wat_niet_op_de_schijf_kan_krijgt_geen_handtekening(eigen: tuple[Eigenge
 def test_de_stand_gaat_nooit_achteruit(eigen: tuple[Eigengetuige, Log]) -> None:
     getuige, log = eigen
     getuige.vraag(log.verzoek(0))
-    with closing(sqlite3.connect(getuige.map / "stand.sqlite3")) as stand:
+    with closing(sqlite3.connect(getuige.map / "stand.sqlite3")) as bestand:
         for opdracht in (
             "DELETE FROM gezien",
             "UPDATE gezien SET grootte = 9",
             "UPDATE gezien SET wortel = x'00'",
         ):
             with pytest.raises(sqlite3.IntegrityError):
-                stand.execute(opdracht)
+                bestand.execute(opdracht)
 
 
 # Sleutel en instellingen
