@@ -12,4 +12,6 @@ class AuditConfig(AppConfig):
     verbose_name = _("logboek")
 
     def ready(self) -> None:
+        from audit import checks  # noqa: F401 - meldt zich aan bij Django
+
         post_migrate.connect(zet_rechten, sender=self, dispatch_uid="audit.rechten")

@@ -15,9 +15,9 @@ from toegang.models import Gebruiker, Livc
 from toegang.rollen import Rol
 from toegang.uitzonderingen import Verborgen
 
-from . import controlepunten
+from . import controlepunten, quorum
 from .filters import Bladwijzer, Filter
-from .models import Controlepunt, Medeondertekening, Regel, Toezichttoegang
+from .models import Controlepunt, Regel, Toezichttoegang
 from .soorten import Soort
 
 PER_BLAD = 50
@@ -106,24 +106,36 @@ def uitvoer(livc: Livc, filters: Filter) -> Iterator[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Stand:
-    """Hoe het met de boom staat: wat bewezen is, en wat nog wacht."""
+    """Hoe het met de boom staat: wat bewezen is, en wat nog wacht.
+
+    `getuigen` ondertekenden het laatste controlepunt mede, `nodig` van de `gevraagd`e moeten dat doen; zijn het er te
+    weinig, dan is `ontbreekt_sinds` van wanneer het eerste punt is waaronder er te weinig staan.
+    """
 
     wachtend: int
     punt: Controlepunt | None
     sleutel: str
     getuigen: list[str]
     gevraagd: int
+    nodig: int = 0
+    ontbreekt_sinds: datetime | None = None
+
+    @property
+    def voldoende(self) -> bool:
+        return self.ontbreekt_sinds is None
 
 
 def stand(livc: Livc) -> Stand:
-    """Voor wie toezicht houdt: tot waar er getekend is, en wat nog op een plaats wacht."""
+    """Voor wie toezicht houdt: tot waar er getekend is, door wie mede, en wat nog op een plaats wacht."""
     punt = Controlepunt.objects.filter(livc_id=livc.pk).order_by("-grootte").first()
     sleutel = controlepunten.sleutel(livc.pk)
-    wachtend = Regel.objects.filter(livc_id=livc.pk, volgnummer__isnull=True).count()
-    mede = _medeondertekenaars(punt) if punt and settings.GETUIGEN else []
-    return Stand(wachtend, punt, str(sleutel) if sleutel else "", mede, len(settings.GETUIGEN))
-
-
-def _medeondertekenaars(punt: Controlepunt) -> list[str]:
-    rijen = Medeondertekening.objects.filter(livc_id=punt.livc_id, grootte=punt.grootte)
-    return list(rijen.order_by("getuige").values_list("getuige", flat=True))
+    ondertekend = quorum.ondertekend(livc.pk) if punt and settings.GETUIGEN else {}
+    return Stand(
+        wachtend=Regel.objects.filter(livc_id=livc.pk, volgnummer__isnull=True).count(),
+        punt=punt,
+        sleutel=str(sleutel) if sleutel else "",
+        getuigen=sorted(naam for naam, grootte in ondertekend.items() if punt and grootte == punt.grootte),
+        gevraagd=len(settings.GETUIGEN),
+        nodig=quorum.nodig(),
+        ontbreekt_sinds=quorum.ontbreekt_sinds(livc.pk, list(ondertekend.values())),
+    )

@@ -6,7 +6,8 @@ from django.tasks import task
 from toegang import alarm
 from toegang.uitzonderingen import SleutelFout
 
-from . import controlepunten, getuigen, narekenen, verzegeling
+from . import controlepunten, getuigen, narekenen, quorum, verzegeling
+from .verificateur import OngeldigeNota
 
 
 @cron("* * * * *")  # type: ignore[untyped-decorator]
@@ -15,7 +16,8 @@ def logboeken_verzegelen() -> int:
     """Elke minuut: wat nog op een plaats in de boom wacht, en een getekend controlepunt van wat erbij kwam,
     dat de getuigen mede ondertekenen.
 
-    Wacht een regel dan nog te lang, of lukt het tekenen niet, dan volgt een alarm. Geeft het aantal controlepunten.
+    Wacht een regel dan nog te lang, lukt het tekenen niet, of ondertekenden na een kwartier te weinig getuigen, dan volgt
+    een alarm. Geeft het aantal controlepunten.
     """
     getekend = 0
     for livc_id in narekenen.met_een_logboek():
@@ -24,7 +26,11 @@ def logboeken_verzegelen() -> int:
             getekend += controlepunten.teken(livc_id) is not None
         except SleutelFout as fout:
             alarm.meld("sleutels", fout)
-        getuigen.vraag_alle(livc_id)
+        try:
+            getuigen.vraag_alle(livc_id)
+        except OngeldigeNota as fout:  # GETUIGEN staat verkeerd; dat houdt de andere logboeken niet tegen
+            alarm.meld("getuige", fout)
+        quorum.waak(livc_id)
     if narekenen.wacht_te_lang():
         alarm.meld("logboek", RuntimeError("Een regel wacht te lang op haar plaats."))
     return getekend

@@ -204,18 +204,26 @@ class Controlepunt:
         return f"{self.herkomst}\n{self.grootte}\n{b64encode(self.wortel).decode()}\n"
 
     @classmethod
+    def lees(cls, tekst: str) -> "Controlepunt":
+        """Het punt van de tekst van een nota; wie ze tekende, telt hier niet. Raises OngeldigeNota."""
+        try:
+            herkomst, grootte, wortel, *_rest = tekst.split("\n")
+            punt = cls(herkomst, int(grootte), b64decode(wortel, validate=True))
+        except ValueError:
+            raise OngeldigeNota("dit controlepunt is onleesbaar") from None
+        if punt.tekst() != tekst or punt.grootte < 0 or len(punt.wortel) != 32:
+            raise OngeldigeNota("dit controlepunt is onleesbaar")
+        return punt
+
+    @classmethod
     def uit(cls, nota: str, sleutel: Sleutel) -> "Controlepunt":
         """Het punt van een nota die met deze sleutel van het logboek getekend is. Raises OngeldigeNota."""
         gelezen = Nota.lees(nota)
         teken = gelezen.van(sleutel)
         if teken is None or not sleutel.klopt(gelezen.tekst.encode(), teken):
             raise OngeldigeNota("deze nota is niet getekend door dit logboek")
-        herkomst, grootte, wortel, *_rest = gelezen.tekst.split("\n")
-        try:
-            punt = cls(herkomst, int(grootte), b64decode(wortel, validate=True))
-        except ValueError:
-            raise OngeldigeNota("dit controlepunt is onleesbaar") from None
-        if punt.tekst() != gelezen.tekst or len(punt.wortel) != 32 or punt.herkomst != sleutel.naam:
+        punt = cls.lees(gelezen.tekst)
+        if punt.herkomst != sleutel.naam:
             raise OngeldigeNota("dit controlepunt is niet van dit logboek")
         return punt
 

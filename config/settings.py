@@ -111,8 +111,8 @@ def _weigeringen() -> list[str]:
     return [reden for reden, waar in redenen.items() if waar]
 
 
-# Wie de sleutelring of de kluis nog moet maken, kan haar niet al hebben.
-_maakt = sys.argv[1:2] in (["sleutelring_maken"], ["kluis_maken"])
+# Wie de sleutelring of de kluis nog moet maken, kan haar niet al hebben; een getuige heeft geen van beide nodig.
+_maakt = sys.argv[1:2] in (["sleutelring_maken"], ["kluis_maken"], ["getuige"])
 if PRODUCTIE and not _maakt and (_redenen := _weigeringen()):
     raise ImproperlyConfigured("Productie start niet.\n" + "\n".join(f"- {reden}" for reden in _redenen))
 
@@ -392,6 +392,10 @@ SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 
 # Wie de controlepunten van het logboek mede ondertekent: "https://adres sleutel", met een komma ertussen.
 GETUIGEN = env.list("GETUIGEN", default=[])
+# Hoeveel er een controlepunt mede moeten ondertekenen; na een kwartier met minder volgt een alarm.
+GETUIGEN_NODIG = _binnen("GETUIGEN_NODIG", 1, 1, len(GETUIGEN) or 1)
+# Voor `manage.py getuige`: de map met sleutel en stand van de getuige die we zelf voor een ander zijn.
+GETUIGE_MAP = env.str("GETUIGE_MAP", default="")
 
 # Het serverlogboek krijgt paden en fouten, nooit velden, formulieren of zoekvragen: geen mail naar beheerders (die
 # bevat het formulier), geen SQL, en de toegangsregels van gunicorn staan zonder zoekvraag in scripts/gunicorn.conf.py.
@@ -405,6 +409,7 @@ LOGGING = {
         "django": {"handlers": ["uit"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["uit"], "level": "ERROR", "propagate": False},
         "casusoverleg.alarm": {"handlers": ["uit"], "level": "ERROR", "propagate": False},
+        "casusoverleg.getuige": {"handlers": ["uit"], "level": "INFO", "propagate": False},
         "django.db.backends": {"handlers": [], "level": "ERROR", "propagate": False},
     },
 }

@@ -66,6 +66,7 @@ def test_een_volledige_omgeving_start() -> None:
         ({"CASUSOVERLEG_MODUS": "ontwikkeling"}, "kies productie, demo of test"),
         ({"SESSIE_STIL_MINUTEN": "61"}, "kies 5 tot 60"),
         ({"SESSIE_LANGST_UREN": "24"}, "kies 1 tot 12"),
+        ({"GETUIGEN_NODIG": "2", "GETUIGEN": "https://x.test sleutel"}, "kies 1 tot 1"),
     ],
 )
 def test_productie_weigert(anders: dict[str, str], reden: str) -> None:

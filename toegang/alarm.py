@@ -28,7 +28,10 @@ UITLEG: Mapping[Soort, Any] = {
     ),
     "kluis": gettext_lazy("De sleutelkluis antwoordt niet, of het opruimen ervan wacht op een mens."),
     "databank": gettext_lazy("De databank antwoordt niet."),
-    "getuige": gettext_lazy("Een getuige zag een ander logboek dan dit. Kijk na of iemand het terugdraaide."),
+    "getuige": gettext_lazy(
+        "Een getuige zag een ander logboek dan dit, of al een kwartier ondertekenen er te weinig. Kijk na of iemand het"
+        " logboek terugdraaide en of elke getuige bereikbaar is."
+    ),
     "logboek": gettext_lazy(
         "Een regel van het logboek wacht al meer dan een minuut op haar plaats in de boom."
     ),

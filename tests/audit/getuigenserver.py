@@ -18,8 +18,7 @@ class Getuigenserver:
 
     def __init__(self, map_: Path) -> None:
         self.instelling = map_ / "getuige.json"
-        with closing(socket.create_server(("127.0.0.1", 0))) as luisteraar:
-            self.poort = luisteraar.getsockname()[1]
+        self.poort = vrije_poort()
         self.adres = f"http://127.0.0.1:{self.poort}"
         uit = self._doe("init", "--name", "buurgemeente.test/getuige")
         self.sleutel = Sleutel.lees(next(woord for woord in uit.split() if is_sleutel(woord)))
@@ -53,6 +52,12 @@ class Getuigenserver:
 
     def _doe(self, *args: str) -> str:
         return subprocess.run(self._opdracht(*args), check=True, capture_output=True, text=True).stdout
+
+
+def vrije_poort() -> int:
+    with closing(socket.create_server(("127.0.0.1", 0))) as luisteraar:
+        poort: int = luisteraar.getsockname()[1]
+        return poort
 
 
 def is_sleutel(woord: str) -> bool:

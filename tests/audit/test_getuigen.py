@@ -1,6 +1,14 @@
-"""Een echte getuige tekent alleen wat volgt op wat hij al zag: groei, een vork, terugdraaien, en een getuige die weg is."""
+"""Een echte getuige tekent alleen wat volgt op wat hij al zag: groei, een vork, terugdraaien, en een getuige die weg is.
 
+Alles twee keer: met een getuige van een ander (aics-witness) en met de onze (`manage.py getuige`).
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +17,13 @@ import requests
 from django.urls import reverse
 
 from audit import controlepunten, getuigen, tasks, tlog
+from audit.checks import controleer_getuigen
 from audit.getuigen import Antwoord
 from audit.models import Medeondertekening
 from audit.narekenen import reken_na
 from audit.verificateur import LOG, OngeldigeNota, Sleutel, getuigd_op
+from audit.verificateur import Controlepunt as Punt
+from tests.audit.eigengetuige import Eigengetuige
 from tests.audit.getuigenserver import Getuigenserver
 from tests.audit.test_boom import voeg_toe
 from tests.audit.test_knoeien import herschrijf, knoei
@@ -33,9 +44,11 @@ def livc(stad: Stad) -> UUID:
     return stad.livc.pk
 
 
-@pytest.fixture
-def getuige(livc: UUID, tmp_path: Path, settings: Any) -> Getuigenserver:
-    server = Getuigenserver(tmp_path)
+@pytest.fixture(params=[Getuigenserver, Eigengetuige])
+def getuige(
+    livc: UUID, tmp_path: Path, settings: Any, request: pytest.FixtureRequest
+) -> Getuigenserver | Eigengetuige:
+    server = request.param(tmp_path)
     sleutel = controlepunten.sleutel(livc)
     assert sleutel is not None
     server.vertrouw(sleutel)
@@ -136,14 +149,131 @@ def test_een_valse_getuige_telt_niet(livc: UUID, getuige: Getuigenserver, settin
     assert not Medeondertekening.objects.exists()
 
 
+def test_een_getuige_die_vergat_telt_niet(
+    livc: UUID, getuige: Getuigenserver, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Iemand zette een oude kopie van zijn stand terug: hij zou nu ook een vork ondertekenen."""
+    stand = getuige.map / "stand.sqlite3" if isinstance(getuige, Eigengetuige) else tmp_path / "witness.db"
+    oud = stand.read_bytes()
+    with getuige.draait():
+        assert getuigen.vraag_alle(livc) == {NAAM: Antwoord.MEDE}
+    for bijbestand in stand.parent.glob(f"{stand.name}-*"):
+        bijbestand.unlink()
+    stand.write_bytes(oud)
+    voeg_toe(livc, 5)
+    controlepunten.teken(livc)
+    with getuige.draait():
+        assert getuigen.vraag_alle(livc) == {NAAM: Antwoord.WEIGERT}
+    assert "GetuigeVergat" in caplog.text
+    assert Medeondertekening.objects.get().grootte == 20
+
+
+def test_wat_een_getuige_erbij_schrijft_blijft_weg(
+    livc: UUID, getuige: Getuigenserver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Een tweede regel op naam van het logboek zou de nota ongeldig maken voor wie ze later leest."""
+    echt, log = requests.post, controlepunten.sleutel(livc)
+    assert log is not None
+
+    def met_bijschrift(*args: Any, **kwargs: Any) -> Any:
+        antwoord = echt(*args, **kwargs)
+        antwoord._content += f"\N{EM DASH} {log.naam} {b64encode(log.afdruk + bytes(64)).decode()}\n".encode()
+        return antwoord
+
+    monkeypatch.setattr(requests, "post", met_bijschrift)
+    with getuige.draait():
+        assert getuigen.vraag_alle(livc) == {NAAM: Antwoord.MEDE}
+    assert Punt.uit(tlog.inhoud(livc, "checkpoint").decode(), log).grootte == 20
+
+
+@pytest.mark.parametrize("tekst", ["²", "9" * 5000, "-1", "", "een", "007"])
+def test_een_grootte_die_geen_grootte_is(livc: UUID, settings: Any, tekst: str) -> None:
+    """Wie op het adres van een getuige antwoordt, laat de taak niet vallen."""
+    with antwoordt(409, tekst) as adres:
+        settings.GETUIGEN = [f"{adres} {Sleutel('a.test', 0x04, b'x' * 32)}"]
+        assert getuigen.vraag_alle(livc) == {"a.test": Antwoord.WEIGERT}
+
+
+@contextmanager
+def antwoordt(status: int, tekst: str) -> Iterator[str]:
+    """Iemand die op elke vraag hetzelfde zegt."""
+
+    class Antwoorder(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(status)
+            self.send_header("Content-Type", "text/x.tlog.size; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(tekst.encode())
+
+        def log_message(self, *args: Any) -> None: ...
+
+    with HTTPServer(("127.0.0.1", 0), Antwoorder) as server:
+        draad = Thread(target=server.serve_forever)
+        draad.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            draad.join()
+
+
+GETUIGE, LOGSLEUTEL = Sleutel("a.test", 0x04, b"x" * 32), Sleutel("a.test", LOG, b"x" * 32)
+
+
 @pytest.mark.parametrize(
-    "regel", ["", "https://x.test", "https://x.test kapot", "ftp://x.test {sleutel}", "https://x.test {log}"]
+    "adres",
+    [
+        "https://",
+        "https:///pad",
+        "ftp://x.test",
+        "http://x.test",
+        "http://localhost",
+        "http://127.0.0.1.kwaad.test",
+        "http://127.0.0.1@kwaad.test",
+        "http://127.0.0.1:80@kwaad.test",
+        "http://127.0.0.1\\@kwaad.test",
+        "http://127.0.0.1/\\kwaad.test",
+        "http://127.0.0.1:poort",
+        "http://[::1",
+        "http://127.0.0.10",
+        "https://naam:woord@x.test",
+        "https://x.test?x=1",
+        "https://x.test#x",
+    ],
 )
-def test_een_getuige_verkeerd_ingesteld(regel: str, settings: Any) -> None:
-    sleutel, log = Sleutel("a.test", 0x04, b"x" * 32), Sleutel("a.test", LOG, b"x" * 32)
-    settings.GETUIGEN = [regel.format(sleutel=sleutel, log=log)]
+def test_een_getuige_op_een_verkeerd_adres(adres: str, settings: Any) -> None:
+    settings.GETUIGEN = [f"{adres} {GETUIGE}"]
     with pytest.raises(OngeldigeNota):
         getuigen.ingesteld()
+
+
+@pytest.mark.parametrize(
+    "adres", ["https://x.test", "https://x.test:8443/getuige/", "http://127.0.0.1:8089", "http://127.0.0.1"]
+)
+def test_een_getuige_op_een_goed_adres(adres: str, settings: Any) -> None:
+    settings.GETUIGEN = [f"{adres} {GETUIGE}"]
+    assert [getuige.adres for getuige in getuigen.ingesteld()] == [adres.rstrip("/")]
+
+
+@pytest.mark.parametrize(
+    "regels",
+    [
+        [""],
+        ["https://x.test"],
+        ["https://x.test kapot"],
+        [f"https://x.test {LOGSLEUTEL}"],
+        [f"https://x.test {GETUIGE}", f"https://y.test {GETUIGE}"],
+        [f"https://x.test {GETUIGE}", f"https://y.test {Sleutel('b.test', 0x04, b'x' * 32)}"],
+        [f"https://x.test {GETUIGE}", f"https://y.test {Sleutel('a.test', 0x04, b'y' * 32)}"],
+    ],
+)
+def test_een_getuige_verkeerd_ingesteld(regels: list[str], settings: Any) -> None:
+    """Ook wie er twee keer staat: een handtekening telt maar een keer."""
+    settings.GETUIGEN = regels
+    with pytest.raises(OngeldigeNota):
+        getuigen.ingesteld()
+    assert [fout.id for fout in controleer_getuigen()] == ["audit.E001"]
 
 
 def test_de_pagina_toont_de_getuigen(livc: UUID, stad: Stad, getuige: Getuigenserver, als: Any) -> None:
