@@ -278,9 +278,9 @@ def test_een_getuige_verkeerd_ingesteld(regels: list[str], settings: Any) -> Non
 
 def test_de_pagina_toont_de_getuigen(livc: UUID, stad: Stad, getuige: Getuigenserver, als: Any) -> None:
     adres = reverse("toezicht:bewijs", args=[livc])
-    assert "0 van 1 getuigen" in als(stad.toezicht).get(adres).content.decode()
+    assert "0 van 1 ondertekende het laatste" in als(stad.toezicht).get(adres).content.decode()
     with getuige.draait():
         getuigen.vraag_alle(livc)
     pagina = als(stad.toezicht).get(adres).content.decode()
-    assert "1 van 1 getuigen" in pagina
+    assert "1 van 1 ondertekende het laatste" in pagina
     assert NAAM in pagina
