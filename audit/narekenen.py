@@ -4,10 +4,8 @@ Leest alleen wat verzegeld is en opent niets. Wat hier klopt, kan niemand nog wi
 elders bewaard is, het verraadt.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,11 +14,10 @@ from django.utils import timezone
 from toegang import identiteit
 from toegang.verantwoording import Systeemactor
 
-from . import boom, controlepunten, getuigen, verzegeling
+from . import boom, puntencontrole, verzegeling
 from .blad import bladwaarde
-from .models import Boom, Controlepunt, Medeondertekening, Regel, Tegel
-from .verificateur import Controlepunt as Punt
-from .verificateur import OngeldigeNota, Sleutel, getuigd_op, klopt_consistentie
+from .models import Boom, Regel, Tegel
+from .uitslag import Gebrek, Uitslag
 
 NAREKENAAR = Systeemactor("logboek narekenen")
 PER_KEER = 2000
@@ -30,43 +27,18 @@ type Voortgang = Callable[[int, int], None]
 """(regels gedaan, regels in het geheel)"""
 
 
-@dataclass(frozen=True)
-class Gebrek:
-    """Wat niet klopt, waar, en van wanneer die plaats is."""
-
-    wat: str
-    plaats: str
-    sinds: datetime | None = None
-
-    def __str__(self) -> str:
-        wanneer = f" (sinds {timezone.localtime(self.sinds):%Y-%m-%d %H:%M:%S})" if self.sinds else ""
-        return f"{self.wat}: {self.plaats}{wanneer}"
-
-
-@dataclass
-class Uitslag:
-    regels: int = 0
-    tegels: int = 0
-    punten: int = 0
-    medeondertekeningen: int = 0
-    wachtend: int = 0
-    wortel: bytes = b""
-    gebreken: list[Gebrek] = field(default_factory=list)
-    opmerkingen: list[Gebrek] = field(default_factory=list)
-
-
 def reken_na(livc_id: UUID, voortgang: Voortgang = lambda gedaan, totaal: None) -> Uitslag:
     """Alles van één logboek. Raises niets: elk gebrek staat in de uitslag."""
     with identiteit.als(NAREKENAAR):
         uitslag = Uitslag()
         # Eerst de punten, dan de grootte, dan de rest: wat er ondertussen bij komt, is geen gebrek.
-        punten = list(Controlepunt.objects.filter(livc_id=livc_id).order_by("grootte"))
+        punten = puntencontrole.lees(livc_id)
         grootte = verzegeling.grootte(livc_id)
         juist = boom.tegels_uit(_regels(livc_id, grootte, uitslag, voortgang))
         _even_groot(livc_id, grootte, uitslag)
         tegels = _tegels(livc_id, juist, uitslag)
         uitslag.wortel = boom.wortel(tegels, uitslag.regels) if uitslag.regels else b""
-        _punten(livc_id, punten, tegels, uitslag)
+        puntencontrole.controleer(punten, tegels, uitslag)
         _wachtend(livc_id, uitslag)
         return uitslag
 
@@ -141,65 +113,6 @@ def _tegels(livc_id: UUID, juist: Mapping[tuple[int, int], bytes], uitslag: Uits
         if not tegel.startswith(juist.get(plaats, b"")) or len(tegel) > boom.lengte(*plaats, nu):
             uitslag.gebreken.append(Gebrek("een tegel klopt niet", f"niveau {plaats[0]}, nummer {plaats[1]}"))
     return lambda niveau, nummer: juist.get((niveau, nummer), b"")
-
-
-def _punten(livc_id: UUID, punten: list[Controlepunt], tegels: boom.Tegels, uitslag: Uitslag) -> None:
-    sleutel = controlepunten.sleutel(livc_id)
-    sleutels = {getuige.sleutel.naam: getuige.sleutel for getuige in getuigen.ingesteld()}
-    mede: dict[int, list[Medeondertekening]] = defaultdict(list)
-    for getekend in Medeondertekening.objects.filter(livc_id=livc_id, getuige__in=sleutels):
-        mede[getekend.grootte].append(getekend)
-    vorige: Punt | None = None
-    for rij in punten:
-        uitslag.punten += 1
-        _getuigen(rij, mede.get(rij.grootte, ()), sleutels, uitslag)
-        punt, fout = _punt(rij, sleutel)
-        fout = fout or _past(punt, vorige, tegels, uitslag.regels)
-        if fout:
-            uitslag.gebreken.append(Gebrek(fout, f"grootte {rij.grootte}", rij.getekend_op))
-        else:
-            vorige = punt
-
-
-def _getuigen(
-    rij: Controlepunt, mede: Iterable[Medeondertekening], sleutels: Mapping[str, Sleutel], uitslag: Uitslag
-) -> None:
-    """Elke handtekening van een getuige die nog ingesteld is, hoort bij dit controlepunt."""
-    for getekend in mede:
-        uitslag.medeondertekeningen += 1
-        if getuigd_op(rij.nota + getekend.regel, sleutels[getekend.getuige]) is None:
-            uitslag.gebreken.append(
-                Gebrek(
-                    f"de handtekening van {getekend.getuige} klopt niet",
-                    f"grootte {rij.grootte}",
-                    getekend.ontvangen_op,
-                )
-            )
-
-
-def _punt(rij: Controlepunt, sleutel: Sleutel | None) -> tuple[Punt | None, str]:
-    if sleutel is None:
-        return None, "een controlepunt zonder sleutel van dit logboek"
-    try:
-        punt = Punt.uit(rij.nota, sleutel)
-    except OngeldigeNota as fout:
-        return None, f"een controlepunt is ongeldig ({fout})"
-    zelfde = (punt.grootte, punt.wortel) == (rij.grootte, bytes(rij.wortel))
-    return punt, "" if zelfde else "een controlepunt zegt iets anders dan zijn rij"
-
-
-def _past(punt: Punt | None, vorige: Punt | None, tegels: boom.Tegels, regels: int) -> str:
-    """Wat er mis is tussen een controlepunt en de regels; leeg als het klopt."""
-    assert punt is not None
-    if punt.grootte > regels:
-        return "het logboek is korter dan een controlepunt"
-    if boom.wortel(tegels, punt.grootte) != punt.wortel:
-        return "de regels horen niet bij een controlepunt"
-    if vorige is None:
-        return ""
-    bewijs = boom.consistentiebewijs(tegels, vorige.grootte, punt.grootte)
-    volgt = klopt_consistentie(vorige.grootte, punt.grootte, vorige.wortel, punt.wortel, bewijs)
-    return "" if volgt else "twee controlepunten volgen niet op elkaar"
 
 
 def _wachtend(livc_id: UUID, uitslag: Uitslag) -> None:

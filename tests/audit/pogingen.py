@@ -172,6 +172,10 @@ BUREN: dict[str, Elders] = {
         "de handtekening van een getuige klopt niet",
         "test_getuigen.py::test_gewone_groei_wordt_mede_ondertekend",
     ),
+    "de controlepunten weg, en de handtekeningen van een getuige niet": Elders(
+        "een medeondertekening zonder controlepunt",
+        "test_getuigen.py::test_een_medeondertekening_zonder_controlepunt",
+    ),
 }
 """Ook bij het narekenen."""
 
@@ -221,7 +225,9 @@ ONGEZIEN: dict[str, tuple[str, ...]] = {
     "wanneer een controlepunt bewaard is (`getekend_op`)": (
         "UPDATE audit_controlepunt SET getekend_op = getekend_op - interval '1 hour'",
     ),
-    "alle controlepunten weg, zolang niemand er een bewaarde": ("DELETE FROM audit_controlepunt",),
+    "alle controlepunten weg, met de handtekeningen van getuigen erbij, zolang niemand er een bewaarde": (
+        "DELETE FROM audit_controlepunt",
+    ),
 }
 """Geen enkele controle vindt dit; de tests tonen het, zodat dit blad niet te mooi is."""
 
