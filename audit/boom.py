@@ -94,7 +94,7 @@ def _vouw(laag: list[bytes]) -> bytes:
 
 def lengte(niveau: int, nummer: int, grootte: int) -> int:
     """Hoeveel bytes deze tegel hoogstens telt in een boom van die grootte."""
-    return AFDRUK * max(0, min(BREEDTE, grootte // BREEDTE**niveau - nummer * BREEDTE))
+    return AFDRUK * max(0, min(BREEDTE, (grootte >> HOOGTE * niveau) - nummer * BREEDTE))
 
 
 def tegels_uit(bladen: Iterable[bytes]) -> dict[tuple[int, int], bytes]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, connections
 from django.utils import timezone
 
 OMHULLING = 64
@@ -30,7 +30,7 @@ def vul(livc_id: UUID, tot: int, mensen: list[bytes], casussen: list[bytes]) -> 
         for eerste in range(al, tot, PER_KEER):
             rijen = list(_rijen(livc_id, range(eerste, min(tot, eerste + PER_KEER)), tot, mensen, casussen))
             execute_values(cursor.cursor, opdracht, rijen, sjabloon, page_size=1000)
-    verzegeling.verzegel(livc_id)
+            verzegeling.verzegel(livc_id)
     ruim_op()
 
 
@@ -62,6 +62,7 @@ def _rijen(
     from audit.models import Regel
     from audit.soorten import Soort
 
+    databank = connections["default"]  # zonder omweg: dit gebeurt een miljoen keer
     soorten, nu, velden = list(Soort.values), timezone.now(), _velden()
     for nummer in nummers:
         regel = Regel(
@@ -74,7 +75,7 @@ def _rijen(
             omhulling=os.urandom(OMHULLING),
         )
         regel.blad = bladwaarde(regel.open().band(), bytes(regel.omhulling))
-        yield [veld.get_db_prep_save(getattr(regel, veld.attname), connection) for veld in velden]
+        yield [veld.get_db_prep_save(getattr(regel, veld.attname), databank) for veld in velden]
 
 
 def _wie(nummer: int, tot: int, mensen: list[bytes]) -> bytes:
