@@ -86,6 +86,14 @@ def test_wat_geen_controle_vindt(livc: UUID, poging: str) -> None:
     assert not reken_na(livc).gebreken
 
 
+def test_een_opmerking_is_geen_gebrek_en_staat_er_wel(livc: UUID) -> None:
+    knoei("UPDATE audit_regel SET transactie = '1' WHERE volgnummer = 9")
+    uit = StringIO()
+    call_command("verifieer_audit", stdout=uit)
+    assert "de telling van transacties begint opnieuw" in uit.getvalue()
+    assert "volgnummer 9" in uit.getvalue()
+
+
 def test_het_blad_over_knoeien_klopt_met_de_pogingen() -> None:
     """Fout? Voer `python -m tests.audit.pogingen` uit en lees wat er veranderde."""
     assert BLAD.read_text(encoding="utf-8") == document()
