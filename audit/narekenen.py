@@ -32,13 +32,13 @@ def reken_na(livc_id: UUID, voortgang: Voortgang = lambda gedaan, totaal: None) 
     with identiteit.als(NAREKENAAR):
         uitslag = Uitslag()
         # Eerst de punten, dan de grootte, dan de rest: wat er ondertussen bij komt, is geen gebrek.
-        punten = puntencontrole.lees(livc_id)
+        tot = puntencontrole.lees(livc_id)
         grootte = verzegeling.grootte(livc_id)
         juist = boom.tegels_uit(_regels(livc_id, grootte, uitslag, voortgang))
         _even_groot(livc_id, grootte, uitslag)
         tegels = _tegels(livc_id, juist, uitslag)
         uitslag.wortel = boom.wortel(tegels, uitslag.regels) if uitslag.regels else b""
-        puntencontrole.controleer(punten, tegels, uitslag)
+        puntencontrole.controleer(livc_id, tot, tegels, uitslag)
         _wachtend(livc_id, uitslag)
         return uitslag
 

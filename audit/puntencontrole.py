@@ -1,9 +1,12 @@
 """Narekenen van de controlepunten: de handtekeningen, de wortels, en dat het ene op het andere volgt."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Max, QuerySet
 
 from . import boom, controlepunten, getuigen
 from .models import Controlepunt, Medeondertekening
@@ -11,40 +14,62 @@ from .uitslag import Gebrek, Uitslag
 from .verificateur import Controlepunt as Punt
 from .verificateur import OngeldigeNota, Sleutel, getuigd_op, klopt_consistentie
 
+PER_KEER = 1000
+
 
 @dataclass(frozen=True)
-class Bewaard:
-    """De controlepunten van een logboek, van klein naar groot, en per grootte wie mede ondertekende."""
+class Tot:
+    """Hoe groot het laatste controlepunt was, en het laatste dat een getuige mede ondertekende, toen het narekenen begon."""
 
-    livc_id: UUID
-    mede: Mapping[int, list[Medeondertekening]]
-    punten: list[Controlepunt]
+    getekend: int
+    getuigd: int
 
 
-def lees(livc_id: UUID) -> Bewaard:
+def lees(livc_id: UUID) -> Tot:
     """Eerst de medeondertekeningen: bij elke hoort een controlepunt dat er al was."""
-    mede: dict[int, list[Medeondertekening]] = defaultdict(list)
-    for getekend in Medeondertekening.objects.filter(livc_id=livc_id):
-        mede[getekend.grootte].append(getekend)
-    return Bewaard(livc_id, mede, list(Controlepunt.objects.filter(livc_id=livc_id).order_by("grootte")))
+    getuigd = _grootste(Medeondertekening.objects.filter(livc_id=livc_id))
+    return Tot(_grootste(Controlepunt.objects.filter(livc_id=livc_id)), getuigd)
 
 
-def controleer(bewaard: Bewaard, tegels: boom.Tegels, uitslag: Uitslag) -> None:
+def controleer(livc_id: UUID, tot: Tot, tegels: boom.Tegels, uitslag: Uitslag) -> None:
     """Elk punt is getekend, hoort bij de regels, en volgt op het vorige."""
-    sleutel = controlepunten.sleutel(bewaard.livc_id)
+    sleutel = controlepunten.sleutel(livc_id)
     sleutels = {getuige.sleutel.naam: getuige.sleutel for getuige in getuigen.ingesteld()}
-    for grootte in sorted(bewaard.mede.keys() - {rij.grootte for rij in bewaard.punten}):
+    for grootte in _zonder_punt(livc_id, tot.getuigd):
         uitslag.gebreken.append(Gebrek("een medeondertekening zonder controlepunt", f"grootte {grootte}"))
     vorige: Punt | None = None
-    for rij in bewaard.punten:
+    for rij, mede in _punten(livc_id, tot.getekend):
         uitslag.punten += 1
-        _getuigen(rij, bewaard.mede.get(rij.grootte, ()), sleutels, uitslag)
+        _getuigen(rij, mede, sleutels, uitslag)
         punt, fout = _punt(rij, sleutel)
         fout = fout or _past(punt, vorige, tegels, uitslag.regels)
         if fout:
             uitslag.gebreken.append(Gebrek(fout, f"grootte {rij.grootte}", rij.getekend_op))
         else:
             vorige = punt
+
+
+def _grootste(rijen: "QuerySet[Any]") -> int:
+    return rijen.aggregate(grootste=Max("grootte"))["grootste"] or 0
+
+
+def _punten(livc_id: UUID, tot: int) -> Iterator[tuple[Controlepunt, list[Medeondertekening]]]:
+    """Van klein naar groot, telkens een deel: een druk logboek tekent elke minuut."""
+    rijen = Controlepunt.objects.filter(livc_id=livc_id, grootte__lte=tot).order_by("grootte")
+    deel = list(rijen[:PER_KEER])
+    while deel:
+        mede: dict[int, list[Medeondertekening]] = defaultdict(list)
+        grenzen = (deel[0].grootte, deel[-1].grootte)
+        for getekend in Medeondertekening.objects.filter(livc_id=livc_id, grootte__range=grenzen):
+            mede[getekend.grootte].append(getekend)
+        yield from ((rij, mede[rij.grootte]) for rij in deel)
+        deel = list(rijen.filter(grootte__gt=deel[-1].grootte)[:PER_KEER])
+
+
+def _zonder_punt(livc_id: UUID, tot: int) -> list[int]:
+    punten = Controlepunt.objects.filter(livc_id=livc_id).values("grootte")
+    wezen = Medeondertekening.objects.filter(livc_id=livc_id, grootte__lte=tot).exclude(grootte__in=punten)
+    return list(wezen.values_list("grootte", flat=True).distinct().order_by("grootte"))
 
 
 def _getuigen(

@@ -18,7 +18,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from psycopg2.errors import InsufficientPrivilege
 
-from audit import boom, controlepunten, verzegeling
+from audit import boom, controlepunten, puntencontrole, verzegeling
 from audit.models import Controlepunt, Logsleutel, Regel
 from audit.narekenen import reken_na
 from audit.verificateur import LOG, Nota, Sleutel, klopt_consistentie
@@ -124,6 +124,16 @@ def test_twee_logboeken_verwisseld(livc: UUID) -> None:
     )
     assert reken_na(livc).gebreken
     assert reken_na(ander).gebreken
+
+
+def test_meer_controlepunten_dan_in_een_keer(livc: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(puntencontrole, "PER_KEER", 2)
+    for _keer in range(4):
+        voeg_toe(livc)
+        controlepunten.teken(livc)
+    assert (reken_na(livc).gebreken, reken_na(livc).punten) == ([], 6)
+    knoei("UPDATE audit_controlepunt SET wortel = sha256('x') WHERE grootte = 24")
+    assert [str(gebrek.plaats) for gebrek in reken_na(livc).gebreken] == ["grootte 24"]
 
 
 def test_het_gebrek_zegt_wat_waar_en_sinds_wanneer(livc: UUID) -> None:
