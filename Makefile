@@ -45,6 +45,7 @@ bench: ontwikkeling
 
 docs: ontwikkeling
 	CASUSOVERLEG_MODUS=test $(PY) manage.py maak_docs
+	$(PY) -m tests.audit.pogingen
 
 beelden: ontwikkeling
 	@sh scripts/beelden.sh

@@ -4,7 +4,7 @@ Tegel `(0, n)` houdt de bladen 256n tot 256n+255; een waarde op niveau k+1 is de
 Kent geen databank: wie rekent, geeft een `Tegels` mee.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 from .verificateur import LEEG, knoop
 
@@ -92,13 +92,27 @@ def _vouw(laag: list[bytes]) -> bytes:
     return laag[0]
 
 
-def tegels_uit(bladen: Sequence[bytes]) -> dict[tuple[int, int], bytes]:
-    """Alle tegels van deze bladen, van onder naar boven: om na te rekenen wat bewaard is."""
+def lengte(niveau: int, nummer: int, grootte: int) -> int:
+    """Hoeveel bytes deze tegel hoogstens telt in een boom van die grootte."""
+    return AFDRUK * max(0, min(BREEDTE, (grootte >> HOOGTE * niveau) - nummer * BREEDTE))
+
+
+def tegels_uit(bladen: Iterable[bytes]) -> dict[tuple[int, int], bytes]:
+    """Alle tegels van deze bladen, terwijl ze binnenkomen: om na te rekenen wat bewaard is."""
     tegels: dict[tuple[int, int], bytes] = {}
-    niveau, laag = 0, list(bladen)
-    while laag:
-        delen = [laag[i : i + BREEDTE] for i in range(0, len(laag), BREEDTE)]
-        tegels |= {(niveau, nummer): b"".join(deel) for nummer, deel in enumerate(delen)}
-        laag = [_vouw(deel) for deel in delen if len(deel) == BREEDTE]
-        niveau += 1
-    return tegels
+    laatste: list[list[bytes]] = []  # per niveau de tegel die nog niet vol is
+    nummers: list[int] = []
+    for blad in bladen:
+        waarde, niveau = blad, 0
+        while True:
+            if niveau == len(laatste):
+                laatste.append([])
+                nummers.append(0)
+            laatste[niveau].append(waarde)
+            if len(laatste[niveau]) < BREEDTE:
+                break
+            tegels[niveau, nummers[niveau]] = b"".join(laatste[niveau])
+            waarde, laatste[niveau] = _vouw(laatste[niveau]), []
+            nummers[niveau] += 1
+            niveau += 1
+    return tegels | {(niveau, nummers[niveau]): b"".join(deel) for niveau, deel in enumerate(laatste) if deel}

@@ -60,7 +60,10 @@ FUNCTIES = [
         grens := pg_snapshot_xmin(pg_current_snapshot());
         WITH wachtend AS (
             SELECT id, stand - 1 + row_number() OVER (ORDER BY transactie, id) AS nummer
-            FROM audit_regel WHERE livc_id = over AND volgnummer IS NULL AND transactie < grens
+            FROM audit_regel WHERE livc_id = over AND volgnummer IS NULL
+              -- Wat te zien is en toch nog moet beginnen, schreef een vorige server: die is met zekerheid klaar.
+              AND (transactie < grens OR transactie >= pg_snapshot_xmax(pg_current_snapshot())
+                   AND transactie IS DISTINCT FROM pg_current_xact_id_if_assigned())
             ORDER BY transactie, id LIMIT meest
         ), genummerd AS (
             UPDATE audit_regel r SET volgnummer = w.nummer, verzegeld_op = clock_timestamp()

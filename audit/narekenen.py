@@ -4,9 +4,8 @@ Leest alleen wat verzegeld is en opent niets. Wat hier klopt, kan niemand nog wi
 elders bewaard is, het verraadt.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,11 +14,10 @@ from django.utils import timezone
 from toegang import identiteit
 from toegang.verantwoording import Systeemactor
 
-from . import boom, controlepunten, getuigen, verzegeling
+from . import boom, puntencontrole, verzegeling
 from .blad import bladwaarde
-from .models import Boom, Controlepunt, Medeondertekening, Regel, Tegel
-from .verificateur import Controlepunt as Punt
-from .verificateur import OngeldigeNota, Sleutel, getuigd_op, klopt_consistentie
+from .models import Boom, Regel, Tegel
+from .uitslag import Gebrek, Uitslag
 
 NAREKENAAR = Systeemactor("logboek narekenen")
 PER_KEER = 2000
@@ -29,49 +27,27 @@ type Voortgang = Callable[[int, int], None]
 """(regels gedaan, regels in het geheel)"""
 
 
-@dataclass(frozen=True)
-class Gebrek:
-    """Wat niet klopt, waar, en van wanneer die plaats is."""
-
-    wat: str
-    plaats: str
-    sinds: datetime | None = None
-
-    def __str__(self) -> str:
-        wanneer = f" (sinds {timezone.localtime(self.sinds):%Y-%m-%d %H:%M:%S})" if self.sinds else ""
-        return f"{self.wat}: {self.plaats}{wanneer}"
-
-
-@dataclass
-class Uitslag:
-    regels: int = 0
-    tegels: int = 0
-    punten: int = 0
-    medeondertekeningen: int = 0
-    wachtend: int = 0
-    wortel: bytes = b""
-    gebreken: list[Gebrek] = field(default_factory=list)
-
-
 def reken_na(livc_id: UUID, voortgang: Voortgang = lambda gedaan, totaal: None) -> Uitslag:
     """Alles van één logboek. Raises niets: elk gebrek staat in de uitslag."""
     with identiteit.als(NAREKENAAR):
         uitslag = Uitslag()
+        # Eerst de punten, dan de grootte, dan de rest: wat er ondertussen bij komt, is geen gebrek.
+        tot = puntencontrole.lees(livc_id)
         grootte = verzegeling.grootte(livc_id)
-        bladen = _regels(livc_id, grootte, uitslag, voortgang)
-        tegels = _tegels(livc_id, grootte, bladen, uitslag)
+        juist = boom.tegels_uit(_regels(livc_id, grootte, uitslag, voortgang))
+        _even_groot(livc_id, grootte, uitslag)
+        tegels = _tegels(livc_id, juist, uitslag)
         uitslag.wortel = boom.wortel(tegels, uitslag.regels) if uitslag.regels else b""
-        _punten(livc_id, tegels, uitslag)
+        puntencontrole.controleer(livc_id, tot, tegels, uitslag)
         _wachtend(livc_id, uitslag)
         return uitslag
 
 
-def _regels(livc_id: UUID, grootte: int, uitslag: Uitslag, voortgang: Voortgang) -> list[bytes]:
-    """De bladen zoals de regels ze zouden maken, in volgorde."""
-    bladen: list[bytes] = []
+def _regels(livc_id: UUID, grootte: int, uitslag: Uitslag, voortgang: Voortgang) -> Iterator[bytes]:
+    """De bladen zoals de regels ze zouden maken, in volgorde; niet meer dan een deel tegelijk in het geheugen."""
     vorige = 0
-    for regel in in_volgorde(livc_id):
-        verwacht = len(bladen)
+    for regel in in_volgorde(livc_id, grootte):
+        verwacht = uitslag.regels
         if regel.volgnummer != verwacht:
             wat = (
                 "een regel ontbreekt"
@@ -87,106 +63,56 @@ def _regels(livc_id: UUID, grootte: int, uitslag: Uitslag, voortgang: Voortgang)
                 Gebrek("een regel is gewijzigd", f"volgnummer {regel.volgnummer}, {regel.id}", regel.tijdstip)
             )
         if regel.transactie < vorige:
-            uitslag.gebreken.append(
+            # Geen gebrek: de kolom bewijst niets, en na een herstel op een nieuwe server hoort het zo.
+            uitslag.opmerkingen.append(
                 Gebrek(
-                    "de volgorde is niet die van de transacties",
+                    "de telling van transacties begint opnieuw (een nieuwe databankserver, of iemand wijzigde ze)",
                     f"volgnummer {regel.volgnummer}",
                     regel.verzegeld_op,
                 )
             )
         vorige = regel.transactie
-        bladen.append(blad)
-        if len(bladen) % PER_KEER == 0:
-            voortgang(len(bladen), grootte)
-    voortgang(len(bladen), grootte)
-    uitslag.regels = len(bladen)
-    if len(bladen) != grootte:
-        uitslag.gebreken.append(
-            Gebrek(
-                "de boom en het logboek zijn niet even groot", f"{grootte} in de boom, {len(bladen)} regels"
-            )
-        )
-    return bladen
+        uitslag.regels += 1
+        yield blad
+        if uitslag.regels % PER_KEER == 0:
+            voortgang(uitslag.regels, grootte)
+    voortgang(uitslag.regels, grootte)
+
+
+def _even_groot(livc_id: UUID, grootte: int, uitslag: Uitslag) -> None:
+    """De boom telt wat ze zei, en geen regel staat erbuiten. In deze volgorde gelezen: de boom groeit alleen."""
+    erbij = Regel.objects.filter(livc_id=livc_id, volgnummer__gte=grootte).count()
+    nu = verzegeling.grootte(livc_id)
+    if uitslag.regels != grootte or grootte + erbij > nu:
+        plaats = f"{nu} in de boom, {uitslag.regels + erbij} regels"
+        uitslag.gebreken.append(Gebrek("de boom en het logboek zijn niet even groot", plaats))
 
 
 def in_volgorde(livc_id: UUID, tot: int | None = None) -> Iterator[Regel]:
     """De regels met een plaats, in volgorde; `tot` is de grootte waar het ophoudt."""
     rijen = Regel.objects.filter(livc_id=livc_id, volgnummer__isnull=False).order_by("volgnummer")
     rijen = rijen if tot is None else rijen.filter(volgnummer__lt=tot)
-    vanaf = -1
-    while deel := list(rijen.filter(volgnummer__gt=vanaf)[:PER_KEER]):
+    deel = list(rijen[:PER_KEER])
+    while deel:
         yield from deel
-        vanaf = deel[-1].volgnummer or 0
+        deel = list(rijen.filter(volgnummer__gt=deel[-1].volgnummer)[:PER_KEER])
 
 
-def _tegels(livc_id: UUID, grootte: int, bladen: list[bytes], uitslag: Uitslag) -> boom.Tegels:
+def _tegels(livc_id: UUID, juist: Mapping[tuple[int, int], bytes], uitslag: Uitslag) -> boom.Tegels:
     """Vergelijkt elke bewaarde tegel met wat ze hoort te zijn; geeft de tegels die de regels zelf maken."""
-    juist = boom.tegels_uit(bladen)
     bewaard = {}
     for niveau, nummer, waarden in Tegel.objects.filter(livc_id=livc_id).values_list(
         "niveau", "nummer", "waarden"
     ):
         bewaard[niveau, nummer] = bytes(waarden)
     uitslag.tegels = len(bewaard)
+    nu = verzegeling.grootte(livc_id)
     for plaats in sorted(bewaard.keys() | juist.keys()):
-        if bewaard.get(plaats) != juist.get(plaats):
+        tegel = bewaard.get(plaats, b"")
+        # Langer mag alleen als de boom ondertussen groeide.
+        if not tegel.startswith(juist.get(plaats, b"")) or len(tegel) > boom.lengte(*plaats, nu):
             uitslag.gebreken.append(Gebrek("een tegel klopt niet", f"niveau {plaats[0]}, nummer {plaats[1]}"))
     return lambda niveau, nummer: juist.get((niveau, nummer), b"")
-
-
-def _punten(livc_id: UUID, tegels: boom.Tegels, uitslag: Uitslag) -> None:
-    sleutel = controlepunten.sleutel(livc_id)
-    vorige: Punt | None = None
-    for rij in Controlepunt.objects.filter(livc_id=livc_id).order_by("grootte"):
-        uitslag.punten += 1
-        _getuigen(rij, uitslag)
-        punt, fout = _punt(rij, sleutel)
-        fout = fout or _past(punt, vorige, tegels, uitslag.regels)
-        if fout:
-            uitslag.gebreken.append(Gebrek(fout, f"grootte {rij.grootte}", rij.getekend_op))
-        else:
-            vorige = punt
-
-
-def _getuigen(rij: Controlepunt, uitslag: Uitslag) -> None:
-    """Elke handtekening van een getuige die nog ingesteld is, hoort bij dit controlepunt."""
-    sleutels = {getuige.sleutel.naam: getuige.sleutel for getuige in getuigen.ingesteld()}
-    for mede in Medeondertekening.objects.filter(livc_id=rij.livc_id, grootte=rij.grootte):
-        sleutel = sleutels.get(mede.getuige)
-        uitslag.medeondertekeningen += sleutel is not None
-        if sleutel is not None and getuigd_op(rij.nota + mede.regel, sleutel) is None:
-            uitslag.gebreken.append(
-                Gebrek(
-                    f"de handtekening van {mede.getuige} klopt niet",
-                    f"grootte {rij.grootte}",
-                    mede.ontvangen_op,
-                )
-            )
-
-
-def _punt(rij: Controlepunt, sleutel: Sleutel | None) -> tuple[Punt | None, str]:
-    if sleutel is None:
-        return None, "een controlepunt zonder sleutel van dit logboek"
-    try:
-        punt = Punt.uit(rij.nota, sleutel)
-    except OngeldigeNota as fout:
-        return None, f"een controlepunt is ongeldig ({fout})"
-    zelfde = (punt.grootte, punt.wortel) == (rij.grootte, bytes(rij.wortel))
-    return punt, "" if zelfde else "een controlepunt zegt iets anders dan zijn rij"
-
-
-def _past(punt: Punt | None, vorige: Punt | None, tegels: boom.Tegels, regels: int) -> str:
-    """Wat er mis is tussen een controlepunt en de regels; leeg als het klopt."""
-    assert punt is not None
-    if punt.grootte > regels:
-        return "het logboek is korter dan een controlepunt"
-    if boom.wortel(tegels, punt.grootte) != punt.wortel:
-        return "de regels horen niet bij een controlepunt"
-    if vorige is None:
-        return ""
-    bewijs = boom.consistentiebewijs(tegels, vorige.grootte, punt.grootte)
-    volgt = klopt_consistentie(vorige.grootte, punt.grootte, vorige.wortel, punt.wortel, bewijs)
-    return "" if volgt else "twee controlepunten volgen niet op elkaar"
 
 
 def _wachtend(livc_id: UUID, uitslag: Uitslag) -> None:

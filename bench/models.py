@@ -34,3 +34,25 @@ class MetHistorie(Rij):
 
 
 auditlog.register(MetAuditlog)
+
+
+class Kop(models.Model):
+    """Waar de ketting van een LIVC eindigt: wie schrijft, vergrendelt deze rij tot zijn transactie vastligt."""
+
+    livc_id = models.UUIDField(primary_key=True)
+    nummer = models.BigIntegerField(default=0)
+    hash = models.BinaryField(default=b"")
+
+
+class Schakel(models.Model):
+    """Een regel in een ketting: elke volgende draagt de hash van de vorige."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    livc_id = models.UUIDField()
+    nummer = models.BigIntegerField()
+    soort = models.CharField(max_length=40)
+    actor_pseudoniem = models.BinaryField()
+    casus_pseudoniem = models.BinaryField(null=True)
+    object_pseudoniem = models.BinaryField(null=True)
+    omhulling = models.BinaryField()
+    hash = models.BinaryField()

@@ -218,6 +218,14 @@ def test_een_oudere_transactie_die_nog_loopt_wordt_niet_ingehaald(livc: UUID) ->
     assert list(soorten) == [Soort.TOEGANG_AFGEMELD, Soort.TOEGANG_AANGEMELD]
 
 
+def test_wie_nog_niet_vastlegde_krijgt_geen_plaats(livc: UUID) -> None:
+    """Ook niet van zichzelf: het slot van het logboek duurt dan zo lang als de handeling."""
+    with transaction.atomic():
+        schrijf(Soort.TOEGANG_AANGEMELD, livc_id=livc, actor_pseudoniem=b"p" * 32, inhoud={})
+        assert verzegeling.verzegel(livc) == 0
+    assert verzegeling.grootte(livc) == 1
+
+
 def test_velen_tegelijk_geven_geen_gat_en_geen_dubbel(livc: UUID) -> None:
     def werk() -> None:
         try:

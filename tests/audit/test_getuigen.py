@@ -82,6 +82,15 @@ def test_gewone_groei_wordt_mede_ondertekend(livc: UUID, getuige: Getuigenserver
     ] * 2
 
 
+def test_een_medeondertekening_zonder_controlepunt(livc: UUID, getuige: Getuigenserver) -> None:
+    with getuige.draait():
+        getuigen.vraag_alle(livc)
+    knoei("DELETE FROM audit_controlepunt")
+    assert [str(gebrek) for gebrek in reken_na(livc).gebreken] == [
+        "een medeondertekening zonder controlepunt: grootte 20"
+    ]
+
+
 def test_een_getuige_die_weg_is_houdt_niets_tegen(livc: UUID, getuige: Getuigenserver) -> None:
     assert getuigen.vraag_alle(livc) == {NAAM: Antwoord.WEG}
     voeg_toe(livc, 5)

@@ -4,21 +4,26 @@ Wat pas met een controlepunt van elders opvalt, staat apart: wie alles samen ter
 logboek dat in zichzelf klopt.
 """
 
+import threading
 from collections.abc import Callable
 from io import StringIO
+from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from psycopg2.errors import InsufficientPrivilege
 
-from audit import boom, controlepunten, verzegeling
+from audit import boom, controlepunten, puntencontrole, verzegeling
 from audit.models import Controlepunt, Logsleutel, Regel
 from audit.narekenen import reken_na
 from audit.verificateur import LOG, Nota, Sleutel, klopt_consistentie
 from audit.verificateur import Controlepunt as Punt
+from tests.audit.pogingen import BLAD, BUREN, ELDERS, METEEN, NAREKENEN, ONGEZIEN, document
 from tests.audit.test_boom import voeg_toe
 from tests.databank import BLIJVEND
 from tests.factories import maak_stad
@@ -50,79 +55,52 @@ def knoei(*opdrachten: str, **waarden: Any) -> None:
         cursor.execute("ALTER TABLE audit_regel ENABLE ALWAYS TRIGGER audit_regel_onverzegeld")
 
 
-R = "UPDATE audit_regel SET"
-NIEUW = "SELECT gen_random_uuid(), livc_id, soort, tijdstip, actor_pseudoniem, casus_pseudoniem, object_pseudoniem, epoch, omhulling, blad, transactie"
-KOLOMMEN = "id, livc_id, soort, tijdstip, actor_pseudoniem, casus_pseudoniem, object_pseudoniem, epoch, omhulling, blad, transactie"
-POGINGEN: dict[str, tuple[str, ...]] = {
-    "een andere soort": (f"{R} soort = 'toegang.afgemeld' WHERE volgnummer = 3",),
-    "een ander tijdstip": (f"{R} tijdstip = tijdstip - interval '1 hour' WHERE volgnummer = 3",),
-    "een andere actor": (f"{R} actor_pseudoniem = sha256('x') WHERE volgnummer = 3",),
-    "een casus erbij": (f"{R} casus_pseudoniem = sha256('x') WHERE volgnummer = 3",),
-    "een ander object": (f"{R} object_pseudoniem = sha256('x') WHERE volgnummer = 3",),
-    "een ander tijdvak": (f"{R} epoch = 7 WHERE volgnummer = 3",),
-    "een andere omhulling": (f"{R} omhulling = sha256('x') WHERE volgnummer = 3",),
-    "een ander id": (f"{R} id = gen_random_uuid() WHERE volgnummer = 3",),
-    "een ander blad": (f"{R} blad = sha256('x') WHERE volgnummer = 3",),
-    "omhulling en blad samen": (f"{R} omhulling = sha256('x'), blad = sha256('y') WHERE volgnummer = 3",),
-    "twee omhullingen verwisseld": (
-        f"{R} omhulling = (SELECT omhulling FROM audit_regel b WHERE b.livc_id = audit_regel.livc_id"
-        " AND b.volgnummer = 7 - audit_regel.volgnummer) WHERE volgnummer IN (3, 4)",
-    ),
-    "twee regels verwisseld": (
-        f"{R} volgnummer = 103 WHERE volgnummer = 3",
-        f"{R} volgnummer = 3 WHERE volgnummer = 4",
-        f"{R} volgnummer = 4 WHERE volgnummer = 103",
-    ),
-    "een regel weg": ("DELETE FROM audit_regel WHERE volgnummer = 3",),
-    "een regel weg en opnieuw genummerd": (
-        "DELETE FROM audit_regel WHERE volgnummer = 3",
-        f"{R} volgnummer = volgnummer + 1000 WHERE volgnummer > 3",
-        f"{R} volgnummer = volgnummer - 1001 WHERE volgnummer > 1000",
-    ),
-    "de laatste regel weg": ("DELETE FROM audit_regel WHERE volgnummer = 19",),
-    "de staart weg, met de boom erbij": (
-        "DELETE FROM audit_regel WHERE volgnummer >= 15",
-        "UPDATE audit_boom SET grootte = 15",
-        "UPDATE audit_tegel SET waarden = substring(waarden FOR 480)",
-    ),
-    "de eerste regel weg": ("DELETE FROM audit_regel WHERE volgnummer = 0",),
-    "een regel ertussen": (
-        f"{R} volgnummer = volgnummer + 1000 WHERE volgnummer > 3",
-        f"{R} volgnummer = volgnummer - 999 WHERE volgnummer > 1000",
-        f"INSERT INTO audit_regel ({KOLOMMEN}, volgnummer, verzegeld_op) {NIEUW}, 4, now() FROM audit_regel WHERE volgnummer = 3",
-    ),
-    "een regel achteraan, buiten de boom": (
-        f"INSERT INTO audit_regel ({KOLOMMEN}, volgnummer, verzegeld_op) {NIEUW}, 20, now() FROM audit_regel WHERE volgnummer = 3",
-    ),
-    "een nummer dat twee keer telt": (f"{R} volgnummer = NULL, verzegeld_op = NULL WHERE volgnummer = 3",),
-    "een andere volgorde van transacties": (f"{R} transactie = '1' WHERE volgnummer = 9",),
-    "een waarde in een tegel": ("UPDATE audit_tegel SET waarden = overlay(waarden PLACING sha256('x') FROM 33)",),
-    "een tegel korter": ("UPDATE audit_tegel SET waarden = substring(waarden FOR 320)",),
-    "een tegel weg": ("DELETE FROM audit_tegel",),
-    "een tegel te veel": (
-        "INSERT INTO audit_tegel (livc_id, niveau, nummer, waarden) SELECT livc_id, 1, 0, sha256('x') FROM audit_boom",
-    ),
-    "de boom kleiner": ("UPDATE audit_boom SET grootte = 12",),
-    "de boom groter": ("UPDATE audit_boom SET grootte = 25",),
-    "de boom weg": ("DELETE FROM audit_boom",),
-    "een controlepunt met een andere wortel": ("UPDATE audit_controlepunt SET wortel = sha256('x') WHERE grootte = 10",),
-    "een controlepunt met een andere grootte": ("UPDATE audit_controlepunt SET grootte = 11 WHERE grootte = 10",),
-    "een controlepunt met een andere nota": (
-        "UPDATE audit_controlepunt SET nota = (SELECT nota FROM audit_controlepunt WHERE grootte = 20) WHERE grootte = 10",
-    ),
-    "een controlepunt zonder handtekening": ("UPDATE audit_controlepunt SET nota = split_part(nota, E'\\n\\n', 1)",),
-    "de sleutel van het logboek weg": ("DELETE FROM audit_logsleutel",),
-    "een andere publieke sleutel": ("UPDATE audit_logsleutel SET publiek = sha256('x')",),
-}  # fmt: skip
+@pytest.mark.parametrize("poging", METEEN)
+def test_de_databank_weigert_meteen(livc: UUID, poging: str) -> None:
+    with (
+        pytest.raises((ProgrammingError, IntegrityError)) as fout,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(METEEN[poging])
+    assert isinstance(fout.value.__cause__, InsufficientPrivilege)
+    assert not reken_na(livc).gebreken
 
 
-@pytest.mark.parametrize("poging", POGINGEN)
+@pytest.mark.parametrize("poging", NAREKENEN)
 def test_knoeien_komt_uit(livc: UUID, poging: str) -> None:
-    knoei(*POGINGEN[poging])
-    uitslag = reken_na(livc)
-    assert uitslag.gebreken, poging
+    knoei(*NAREKENEN[poging].opdrachten)
+    gebreken = [gebrek.wat for gebrek in reken_na(livc).gebreken]
+    assert any(gebrek.startswith(NAREKENEN[poging].gebrek) for gebrek in gebreken), gebreken
     with pytest.raises(CommandError, match="gebreken"):
         call_command("verifieer_audit", livc=[livc], stdout=StringIO(), stderr=StringIO(), verbosity=0)
+
+
+@pytest.mark.parametrize("poging", ONGEZIEN)
+def test_wat_geen_controle_vindt(livc: UUID, poging: str) -> None:
+    """Faalt dit omdat het nu wel uitkomt: des te beter, en pas `pogingen.py` aan."""
+    voeg_toe(livc, 3)
+    with patch.object(verzegeling, "straks"):
+        voeg_toe(livc, 1)
+    knoei(*ONGEZIEN[poging])
+    assert not reken_na(livc).gebreken
+
+
+def test_een_opmerking_is_geen_gebrek_en_staat_er_wel(livc: UUID) -> None:
+    knoei("UPDATE audit_regel SET transactie = '1' WHERE volgnummer = 9")
+    uit = StringIO()
+    call_command("verifieer_audit", stdout=uit)
+    assert "de telling van transacties begint opnieuw" in uit.getvalue()
+    assert "volgnummer 9" in uit.getvalue()
+
+
+def test_het_blad_over_knoeien_klopt_met_de_pogingen() -> None:
+    """Fout? Voer `python -m tests.audit.pogingen` uit en lees wat er veranderde."""
+    assert BLAD.read_text(encoding="utf-8") == document()
+    assert len(METEEN) + len(NAREKENEN) + len(BUREN) + len(ELDERS) >= 25
+    for poging in (*BUREN.values(), *ELDERS.values()):
+        bestand, naam = poging.test.split("::")
+        assert f"def {naam}(" in (Path(__file__).parent / bestand).read_text(encoding="utf-8")
 
 
 def test_een_regel_naar_een_ander_logboek_verhuizen(livc: UUID) -> None:
@@ -146,6 +124,16 @@ def test_twee_logboeken_verwisseld(livc: UUID) -> None:
     )
     assert reken_na(livc).gebreken
     assert reken_na(ander).gebreken
+
+
+def test_meer_controlepunten_dan_in_een_keer(livc: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(puntencontrole, "PER_KEER", 2)
+    for _keer in range(4):
+        voeg_toe(livc)
+        controlepunten.teken(livc)
+    assert (reken_na(livc).gebreken, reken_na(livc).punten) == ([], 6)
+    knoei("UPDATE audit_controlepunt SET wortel = sha256('x') WHERE grootte = 24")
+    assert [str(gebrek.plaats) for gebrek in reken_na(livc).gebreken] == ["grootte 24"]
 
 
 def test_het_gebrek_zegt_wat_waar_en_sinds_wanneer(livc: UUID) -> None:
@@ -218,3 +206,26 @@ def test_terugdraaien_en_opnieuw_tekenen_verraadt_alleen_een_controlepunt_van_el
         boom.wortel(tegels, 25),
         boom.consistentiebewijs(tegels, bewaard.grootte, 25),
     )
+
+
+def test_narekenen_terwijl_anderen_schrijven_vindt_niets(livc: UUID) -> None:
+    """Een logboek staat nooit stil: wat erbij komt terwijl er nagerekend wordt, is geen gebrek."""
+    klaar = threading.Event()
+
+    def werk() -> None:
+        try:
+            while not klaar.is_set():
+                voeg_toe(livc, 3)
+                controlepunten.teken(livc)
+        finally:
+            connection.close()
+
+    draden = [threading.Thread(target=werk) for _i in range(2)]
+    for draad in draden:
+        draad.start()
+    uitslagen = [reken_na(livc) for _keer in range(20)]
+    klaar.set()
+    for draad in draden:
+        draad.join()
+    assert [uitslag.gebreken for uitslag in uitslagen] == [[]] * 20
+    assert uitslagen[-1].regels > uitslagen[0].regels

@@ -23,6 +23,8 @@ class Command(BaseCommand):
             uitslagen.append(
                 reken_na(livc_id, self._voortgang(livc_id) if verbosity else lambda gedaan, totaal: None)
             )
+            for opmerking in uitslagen[-1].opmerkingen:
+                self.stdout.write(f"{livc_id}: {opmerking}")
             for gebrek in uitslagen[-1].gebreken:
                 self.stderr.write(f"{livc_id}: {gebrek}")
         fouten = sum(len(uitslag.gebreken) for uitslag in uitslagen)
