@@ -1,18 +1,16 @@
 """De testdatabank: gemaakt en gemigreerd door de eigenaar; aanvragen en handelingen lopen als de toepassing.
 
-Zonder DATABASE_URL draait er een eigen PostgreSQL in `.data/testdatabank`, tot de laatste testloop stopt. Elke loop
-heeft een eigen databank, zodat twee lopen naast elkaar kunnen; `--reuse-db` houdt er een met een vaste naam.
+Zonder DATABASE_URL heeft elke loop een eigen PostgreSQL in `.data/`, zodat twee lopen naast elkaar kunnen: een open
+transactie van de ene zou op een gedeelde server het verzegelen in de andere ophouden. `--reuse-db` houdt er een vast.
 """
 
-import fcntl
 import os
-import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psutil
-import psycopg2
 import pytest
 from django.conf import settings
 from django.db import connection, connections, transaction
@@ -23,7 +21,6 @@ from scripts.postgres import Postgres
 from toegang import identiteit
 
 DATA = Path(__file__).resolve().parent.parent / ".data"
-PER_LOOP = re.compile(r"test_casusoverleg_(\d+)")
 # Wat migraties laden en niets anders vervangt, blijft staan tussen twee tests.
 NASLAG = {"toegang_gemeente", "django_content_type", "auth_permission"}
 
@@ -50,37 +47,30 @@ class Testcursor(identiteit.Cursor):
 
 
 @pytest.fixture(scope="session")
-def testserver() -> Iterator[str]:
+def testserver(django_db_keepdb: bool) -> Iterator[str]:
     """De URL waarop de eigenaar verbindt."""
     if url := os.environ.get("DATABASE_URL_EIGENAAR") or os.environ.get("DATABASE_URL"):
         yield url
         return
-    DATA.mkdir(exist_ok=True)
-    server = Postgres(DATA / "testdatabank", vluchtig=True)
-    # Elke loop deelt dit slot; wie het daarna alleen krijgt, is de laatste en zet de server uit.
-    with (DATA / "testdatabank.slot").open("w") as gedeeld, (DATA / "testdatabank.start").open("w") as start:
-        fcntl.flock(gedeeld, fcntl.LOCK_SH)
-        fcntl.flock(start, fcntl.LOCK_EX)
+    _ruim_verlaten_servers_op()
+    server = Postgres(
+        DATA / ("testdatabank" if django_db_keepdb else f"testdatabank-{os.getpid()}"), vluchtig=True
+    )
+    try:
         server.start()
-        _ruim_verlaten_databanken_op(server.url())
-        fcntl.flock(start, fcntl.LOCK_UN)
         yield server.url()
-        try:
-            fcntl.flock(gedeeld, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
+    finally:
         server.stop()
+        if not django_db_keepdb:
+            shutil.rmtree(server.map, ignore_errors=True)
 
 
-def _ruim_verlaten_databanken_op(url: str) -> None:
-    verbinding = psycopg2.connect(url)
-    verbinding.autocommit = True
-    with verbinding.cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database")
-        for (naam,) in cursor.fetchall():
-            if (loop := PER_LOOP.fullmatch(naam)) and not psutil.pid_exists(int(loop[1])):
-                cursor.execute(f'DROP DATABASE IF EXISTS "{naam}" WITH (FORCE)')
-    verbinding.close()
+def _ruim_verlaten_servers_op() -> None:
+    """Wat een loop die met geweld eindigde, liet draaien of staan."""
+    for map_ in DATA.glob("testdatabank-*"):
+        if not psutil.pid_exists(int(map_.name.rpartition("-")[2])):
+            Postgres(map_, vluchtig=True).stop()
+            shutil.rmtree(map_, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
