@@ -32,8 +32,10 @@ TELT = frozenset(
         Soort.DEELNAME_AANVAARD,
         Soort.DEELNAME_GEWEIGERD,
         Soort.DEELNAME_TERUGGETROKKEN,
+        # Wie voorstelt, stemt in; wie als laatste instemt, legt ze ook vast.
+        Soort.BEWAARTERMIJN_VOORGESTELD,
         Soort.BEWAARTERMIJN_INGESTEMD,
-        Soort.BEWAARTERMIJN_VASTGESTELD,  # wie als laatste instemt, legt ze ook vast
+        Soort.BEWAARTERMIJN_VASTGESTELD,
         Soort.INBRENG_GEDEELD,
         Soort.INBRENG_INGETROKKEN,
         Soort.INBRENG_NIETS,

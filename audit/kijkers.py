@@ -80,12 +80,9 @@ class _Mens:
 
     def dienst(self, dag: date) -> str:
         """Waarvoor hij die dag kwam; anders het laatste wat bekend is."""
-        toen = [
-            rij
-            for rij in [*self.rollen, *self.plaatsen]
-            if rij.van <= dag and (rij.tot is None or rij.tot >= dag)
-        ] or [*self.rollen, *self.plaatsen][-1:]
-        return ", ".join(dict.fromkeys(_als(rij) for rij in toen))
+        alle: list[Lidmaatschap | Organisatielid] = [*self.rollen, *self.plaatsen]
+        toen = [rij for rij in alle if rij.van <= dag and (rij.tot is None or rij.tot >= dag)]
+        return ", ".join(dict.fromkeys(_als(rij) for rij in toen or alle[-1:]))
 
 
 def _als(rij: Lidmaatschap | Organisatielid) -> str:

@@ -38,7 +38,9 @@ def test_van_delen_tot_bewijs(stad: Stad, venster: Callable[[Gebruiker], Page], 
     inzage.toon_agendapunt(actor=stad.preventie, pk=punt.pk)
     inzage.open_inbrengblad(actor=stad.clb, pk=casus.pk)
     inzage.open_casus(actor=stad.caw, pk=casus.pk, onderdeel="overzicht")
-    termijn = bewaartermijn.stel_voor(actor=stad.preventie, casus_pk=casus.pk, maanden=18, motivering="")
+    termijn = bewaartermijn.stel_voor(
+        actor=stad.preventie, casus_pk=casus.pk, maanden=12, reden="Zo lang duurt de opvolging."
+    )
     bewaartermijn.stem_in(actor=stad.caw, casus_pk=casus.pk, termijn_pk=termijn.pk)
     controlepunten.teken(stad.livc.pk)
 
@@ -53,7 +55,7 @@ def test_van_delen_tot_bewijs(stad: Stad, venster: Callable[[Gebruiker], Page], 
     pagina.get_by_text("Het zelf nakijken").click()
     keur(pagina, "logboek-eigen")
     with pagina.expect_download() as gehaald:
-        pagina.get_by_role("button", name="Ontvangstbewijs: Met de bewaartermijn ingestemd").click()
+        pagina.get_by_role("button", name="Met de bewaartermijn ingestemd").click()
     assert gehaald.value.suggested_filename.startswith("ontvangstbewijs-")
     gehaald.value.save_as(tmp_path / "bewijs")
     zin = controleer_bewijs((tmp_path / "bewijs").read_text(), str(controlepunten.sleutel(stad.livc.pk)))
