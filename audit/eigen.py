@@ -70,8 +70,7 @@ def livcs(gebruiker: Gebruiker) -> list[Livc]:
     alle = list(Livc.objects.order_by("naam"))
     if not alle:
         return []
-    # Een poging die geweigerd werd, maakt van een LIVC nog geen plaats waar iemand iets deed.
-    gedaan = {livc.pk: _van(gebruiker, livc.pk).exclude(soort=Soort.TOEGANG_GEWEIGERD) for livc in alle}
+    gedaan = {livc.pk: _van(gebruiker, livc.pk) for livc in alle}
     iets = reduce(or_, (Q(Exists(rijen), pk=pk) for pk, rijen in gedaan.items()))
     with identiteit.als(LEZER):
         gevonden = set(Livc.objects.filter(iets).values_list("pk", flat=True))
@@ -83,20 +82,13 @@ def livc(gebruiker: Gebruiker, livc_id: UUID) -> Livc:
     for gevonden in livcs(gebruiker):
         if gevonden.pk == livc_id:
             return gevonden
-    raise Verborgen("logboek.eigen", Livc.objects.filter(pk=livc_id).first(), "LR-57")
+    raise Verborgen("logboek.eigen", None, "LR-57")
 
 
 def blad(gebruiker: Gebruiker, livc: Livc, na: Bladwijzer | None) -> Eigenblad:
-    """Een bladzijde van de eigen handelingen, nieuwste eerst.
-
-    Een geweigerde poging staat er alleen bij over wat de persoon mag zien: anders zei het logboek dat iets bestaat
-    wat voor hem niet hoort te bestaan (LR-05).
-    """
+    """Een bladzijde van de eigen handelingen, nieuwste eerst."""
     namen = dossiernamen.van(gebruiker, livc.pk)
-    rijen = _van(gebruiker, livc.pk).filter(
-        ~Q(soort=Soort.TOEGANG_GEWEIGERD) | Q(casus_pseudoniem__in=list(namen))
-    )
-    gevonden, volgende = bladzijde(rijen, na)
+    gevonden, volgende = bladzijde(_van(gebruiker, livc.pk), na)
     return Eigenblad([_regel(rij, namen) for rij in gevonden], volgende)
 
 
@@ -125,7 +117,9 @@ def bladzijde(rijen: QuerySet[Regel], na: Bladwijzer | None) -> tuple[list[Regel
 
 
 def _van(gebruiker: Gebruiker, livc_id: UUID) -> QuerySet[Regel]:
-    return Regel.objects.filter(livc_id=livc_id, actor_pseudoniem=pseudoniem("actor", livc_id, gebruiker.pk))
+    """Zonder geweigerde pogingen: die zouden zeggen dat er iets is wat voor hem niet hoort te bestaan (LR-05)."""
+    eigen = Regel.objects.filter(livc_id=livc_id, actor_pseudoniem=pseudoniem("actor", livc_id, gebruiker.pk))
+    return eigen.exclude(soort=Soort.TOEGANG_GEWEIGERD)
 
 
 def _regel(rij: Regel, namen: dict[bytes, str]) -> Eigenregel:
