@@ -28,8 +28,9 @@ UITLEG: Mapping[Aandacht, object] = {
     Aandacht.NOOD: _("Elke stap van een noodtoegang: gevraagd, geopend, gelezen, geweigerd of gesloten."),
     Aandacht.WEIGERING: _("Iemand vroeg iets wat hij niet mag zien of doen, of een wachtzin klopte niet."),
     Aandacht.BUITEN_OVERLEG: _(
-        "Iemand opende een casus terwijl er van veertien dagen voor tot zeven dagen na een overleg geen is, en hij er "
-        "geen open actie heeft."
+        "Iemand opende een casus terwijl er geen overleg over die casus was van dertig dagen ervoor tot zeven dagen "
+        "erna, en hij er zelf geen open actie heeft en het lopende traject niet samenhoudt. De eerste veertien dagen op "
+        "de lijst of na een heropening tellen als voorbereiding; aan de eigen inbreng werken telt nooit mee."
     ),
     Aandacht.GEVOELIG: _(
         "Wat gedeeld of getoond werd, gaat over politie of gerecht, gezondheid, herkomst, overtuiging of seksualiteit "

@@ -8,6 +8,8 @@ from . import boomfuncties
 _TOEZICHT = rollen("toezichthouder", "functionaris")
 _VERZEGELEN = taak("verzegelen")
 _NAREKENEN = taak("logboek narekenen")
+# Pseudoniemen staan niet in de databank: welke regels van iemand zelf zijn, weet alleen wie de sleutelring heeft.
+_EIGEN = taak("eigen logboek")
 _BOOM = f"livc_id = ANY ({_TOEZICHT}) OR {_VERZEGELEN} OR {_NAREKENEN}"
 
 FUNCTIES = boomfuncties.FUNCTIES
@@ -16,7 +18,7 @@ REGELS = {
     # Ook een mislukte aanmelding komt erin, en dan is er nog niemand. Niemand dateert een regel terug.
     "audit_regel": Regel(
         # Wie narekent, leest wat verzegeld is; openen kan alleen het toezicht.
-        lezen=f"livc_id = ANY ({_TOEZICHT}) OR {_NAREKENEN}",
+        lezen=f"livc_id = ANY ({_TOEZICHT}) OR {_NAREKENEN} OR {_EIGEN}",
         toevoegen="tijdstip BETWEEN rls_nu() - interval '5 minutes' AND rls_nu()",
     ),
     # Geen inhoud, wel hoe druk het is: alleen voor het toezicht, en voor wie verzegelt en tekent.

@@ -64,6 +64,7 @@ class Soort(models.TextChoices):
     AGENDAPUNT_BESPROKEN = "agendapunt.besproken", _("Agendapunt besproken")
     AGENDAPUNT_VERDAAGD = "agendapunt.verdaagd", _("Agendapunt verdaagd")
     AGENDAPUNT_INGEZIEN = "agendapunt.ingezien", _("Agendapunt ingezien")
+    AGENDAPUNT_GETOOND = "agendapunt.getoond", _("Agendapunt getoond op het scherm aan tafel")
     AGENDAPUNT_AANWEZIGHEID = ("agendapunt.aanwezigheid", _("Aanwezigheid bij een agendapunt genoteerd"))
 
     INBRENG_BEWAARD = "inbreng.bewaard", _("Eigen voorbereiding bewaard")

@@ -1,9 +1,11 @@
 """Rekent een uitvoer van het logboek na zonder Django, databank of netwerk: alleen Python en het pakket `cryptography`.
 
     python verificateur.py UITVOER.zip [--eerder CONTROLEPUNT] [--sleutel SLEUTEL]
+    python verificateur.py --bewijs ONTVANGSTBEWIJS [--sleutel SLEUTEL] [--getuige SLEUTEL …]
 
 Zegt dat alles klopt (uitgang 0), of precies wat niet en waar (uitgang 1). Een eerder bewaard controlepunt toont dat er
 sindsdien niets verdween of veranderde; een eerder bewaarde sleutel toont dat het nog altijd hetzelfde logboek is.
+Een ontvangstbewijs (C2SP tlog-proof) toont dat één handeling op haar plaats in het logboek staat.
 
 De boom is die van RFC 9162 § 2.1: een blad is `sha256(0x00 || regel)`, een knoop `sha256(0x01 || links || rechts)`.
 Een controlepunt is een ondertekende nota (C2SP signed-note en tlog-checkpoint), mede ondertekend door getuigen (C2SP
@@ -13,6 +15,7 @@ tlog-cosignature).
 import argparse
 import hashlib
 import json
+import re
 import sys
 import zipfile
 from base64 import b64decode, b64encode
@@ -335,6 +338,64 @@ def _eis_omhullingen(uitvoer: zipfile.ZipFile, regels: list[bytes]) -> int:
     return aantal
 
 
+# Eén ontvangstbewijs
+
+BEWIJSKOP = "c2sp.org/tlog-proof@v1"
+BEWIJSVORM = re.compile(
+    BEWIJSKOP + r"\nextra (\S+)\nindex (0|[1-9][0-9]{0,18})\n((?:\S+\n)*)\n(.+)", re.DOTALL
+)
+"""De kop, welke regel het is, haar plaats, het bewijs van onder naar boven, en het controlepunt."""
+
+
+@dataclass(frozen=True)
+class Ontvangstbewijs:
+    """De plaats van één regel in de boom van een controlepunt. `extra` zegt welke regel; wat klopt, zegt het bewijs."""
+
+    extra: bytes
+    index: int
+    bewijs: tuple[bytes, ...]
+    nota: str
+
+    @classmethod
+    def lees(cls, tekst: str) -> "Ontvangstbewijs":
+        """C2SP tlog-proof. Raises KloptNiet."""
+        delen = BEWIJSVORM.fullmatch(tekst)
+        if delen is None:
+            raise KloptNiet("dit is geen ontvangstbewijs")
+        try:
+            extra, *bewijs = (b64decode(deel, validate=True) for deel in [delen[1], *delen[3].split()])
+        except ValueError:
+            raise KloptNiet("dit ontvangstbewijs is beschadigd") from None
+        return cls(extra, int(delen[2]), tuple(bewijs), delen[4])
+
+
+def controleer_bewijs(tekst: str, verwacht: str | None = None, getuigen: Sequence[str] = ()) -> str:
+    """Staat deze ene regel in het logboek dat dit controlepunt tekende? Geeft wat er bewezen is. Raises KloptNiet."""
+    gelezen = Ontvangstbewijs.lees(tekst)
+    try:
+        extra = json.loads(gelezen.extra)
+        regel, afdruk = extra["regel"], bytes.fromhex(extra["omhulling"])
+        sleutel = Sleutel.lees(extra["sleutel"])
+        punt = Controlepunt.uit(gelezen.nota, sleutel)
+        gezien = [(getuige, getuigd_op(gelezen.nota, Sleutel.lees(getuige))) for getuige in getuigen]
+        wat = f"{regel['soort']} op {regel['tijdstip']} door {regel['actor']}"
+    except OngeldigeNota as fout:
+        raise KloptNiet(f"het controlepunt van het bewijs: {fout}") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise KloptNiet("dit ontvangstbewijs is beschadigd") from None
+    if verwacht is not None and str(sleutel) != verwacht.strip():
+        raise KloptNiet("het bewijs is getekend met een andere sleutel dan de verwachte")
+    if niet := [getuige for getuige, tijd in gezien if tijd is None]:
+        raise KloptNiet(f"niet mede ondertekend door {niet[0]}")
+    band = json.dumps(regel, sort_keys=True, separators=(",", ":")).encode()
+    if not klopt_inclusie(bladhash(band + afdruk), gelezen.index, punt.grootte, gelezen.bewijs, punt.wortel):
+        raise KloptNiet("deze regel staat niet op die plaats in het logboek")
+    zin = f"Klopt: {wat} is regel {gelezen.index} van de {punt.grootte} van {punt.herkomst}."
+    if verwacht is None:
+        zin += f"\nGetekend met {sleutel}. Vergelijk die met de sleutel die u elders bewaarde: het bewijs zelf bewijst haar niet."
+    return zin
+
+
 def _wortel(laag: list[bytes]) -> bytes:
     """RFC 9162 § 2.1.1: een knoop zonder buur gaat ongewijzigd een laag hoger."""
     while len(laag) > 1:
@@ -352,16 +413,32 @@ def tegelpad(nummer: int, breedte: int) -> str:
 
 
 def hoofd(args: Sequence[str] | None = None) -> int:
-    ontleder = argparse.ArgumentParser(description="Rekent een uitvoer van het logboek na.")
-    ontleder.add_argument("uitvoer", type=Path, help="het zip-bestand")
+    ontleder = argparse.ArgumentParser(
+        description="Rekent een uitvoer van het logboek na, of één ontvangstbewijs."
+    )
+    ontleder.add_argument("uitvoer", type=Path, nargs="?", help="het zip-bestand")
     ontleder.add_argument("--eerder", type=Path, help="een controlepunt dat u vroeger bewaarde")
     ontleder.add_argument("--sleutel", help="de sleutel van het logboek zoals u ze vroeger bewaarde")
+    ontleder.add_argument("--bewijs", type=Path, help="een ontvangstbewijs, in de plaats van een uitvoer")
+    ontleder.add_argument(
+        "--getuige",
+        action="append",
+        default=[],
+        help="de sleutel van een getuige die het bewijs mede ondertekende",
+    )
     keuze = ontleder.parse_args(args)
+    if (keuze.uitvoer is None) == (keuze.bewijs is None) or (keuze.bewijs and keuze.eerder):
+        ontleder.error(
+            "geef één bestand: een uitvoer (eventueel met --eerder), of --bewijs met een ontvangstbewijs"
+        )
     try:
+        if keuze.bewijs:
+            print(controleer_bewijs(keuze.bewijs.read_text("utf-8"), keuze.sleutel, keuze.getuige))
+            return 0
         eerder = keuze.eerder.read_text() if keuze.eerder else None
         with zipfile.ZipFile(keuze.uitvoer) as uitvoer:
             print(controleer(uitvoer, eerder, keuze.sleutel))
-    except (KloptNiet, OSError, zipfile.BadZipFile) as fout:
+    except (KloptNiet, OSError, UnicodeDecodeError, zipfile.BadZipFile) as fout:
         print(f"Klopt niet: {fout}.", file=sys.stderr)
         return 1
     return 0

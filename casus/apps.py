@@ -9,10 +9,13 @@ class CasusConfig(AppConfig):
     verbose_name = _("casusoverleg")
 
     def ready(self) -> None:
+        from audit import dossiernamen
         from casus import wetgeving
+        from casus.selectors.dossiernamen import namen
         from toegang import regelbron, seinen
 
         regelbron.meld_aan(wetgeving.bron)
+        dossiernamen.meld_aan(namen)
         seinen.dienst_gewijzigd.connect(_sluit_plaatsen, dispatch_uid="casus.vertrek")
 
 

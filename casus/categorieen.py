@@ -104,3 +104,9 @@ def zoek(versie: str, code: str) -> Categorie | None:
     """De categorie zoals ze heette toen iemand ze koos."""
     lijst = LIJSTEN.get(versie)
     return next((c for c in lijst.categorieen if c.code == code), None) if lijst else None
+
+
+def is_gevoelig(versie: str, code: str) -> bool:
+    """Of dit soort gegeven alleen mag met een geschreven reden (LR-50)."""
+    categorie = zoek(versie, code)
+    return categorie is not None and categorie.noodzaak

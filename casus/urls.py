@@ -54,6 +54,7 @@ urlpatterns = [
     path("inbreng/<uuid:pk>/intrekken/", inbreng.intrekken, name="inbreng_intrekken"),
     path("inbreng/<uuid:pk>/verwijderen/", inbreng.verwijderen, name="inbreng_verwijderen"),
     path("inbreng/<uuid:pk>/niveau/", inbreng.niveau, name="inbreng_niveau"),
+    path("inbreng/<uuid:pk>/gezien/", inbreng.gezien, name="inbreng_gezien"),
     # Casussen
     path("casussen/", casus.lijst, name="casussen"),
     path("casussen/zoeken/", casus.zoeken, name="casus_zoeken"),

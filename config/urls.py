@@ -10,5 +10,6 @@ urlpatterns = [
     path("account/oidc/", include("toegang.oidc.urls")),
     path("gezond/", gezond, name="gezond"),
     path("toezicht/", include("audit.urls")),
+    path("logboek/", include("audit.eigenurls")),
     path("", include("casus.urls")),
 ]

@@ -63,6 +63,12 @@ MATRIX: dict[str, Rij] = {
     "toezicht:uitvoer_volledig": Rij("livc", "A - - - - - - - - - - -", "A H H H H H H H J H H H"),
     # Nog niets verzegeld: ook voor het toezicht staat er niets. tests/audit/test_uitvoer.py doet de rest.
     "toezicht:tegels": Rij("livc tlogpad", "A H H H H H H H H H H H", "A - - - - - - - - - - -"),
+    # In deze wereld deed alleen CAW iets dat in het logboek staat; tests/audit/test_eigen.py doet de rest.
+    "logboek:lijst": Rij("", "A J J J J J J J J J J J", "A - - - - - - - - - - -"),
+    "logboek:narekenen": Rij("", "A J J J J J J J J J J J", "A - - - - - - - - - - -"),
+    "logboek:blad": Rij("livc", "A H H H J H H H H H H H", "A - - - - - - - - - - -"),
+    "logboek:bewijs": Rij("gedeeld", "A - - - - - - - - - - -", "A H H H J H H H H H H H"),
+    "logboek:gezien": Rij("gedeeld", "A H H H J H H H H H H H", "A - - - - - - - - - - -"),
     "casus:werk": Rij("", "A J J J J J J J J J J J", "A - - - - - - - - - - -"),
     "casus:signalen": Rij("", "A J J J J J J J J J J J", "A - - - - - - - - - - -"),
     "casus:signaal_nieuw": Rij("livc", "A H H J H H H H H H H H", "A H H J H H H H H H H H"),
@@ -82,6 +88,7 @@ MATRIX: dict[str, Rij] = {
     "casus:inbreng_inbrengen": Rij("concept", "A - - - - - - - - - - -", "A H H H J H H H H H H H"),
     "casus:inbreng_intrekken": Rij("inbreng", "A - - - - - - - - - - -", "A V V V J H H H H H H H"),
     "casus:inbreng_verwijderen": Rij("concept", "A - - - - - - - - - - -", "A H H H J H H H H H H H"),
+    "casus:inbreng_gezien": Rij("inbreng", "A V V V J H H H H H H H", "A - - - - - - - - - - -"),
     "casus:inbreng_niveau": Rij("inbreng", "A V V V J H H H H H H H", "A V V V J H H H H H H H"),
     "casus:casussen": Rij("", "A J J J J J J J J J J J", "A - - - - - - - - - - -"),
     "casus:casus_zoeken": Rij("", "A - - - - - - - - - - -", "A J J J J J J J J J J J"),

@@ -152,6 +152,13 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         "collega": stad.clb.pk,
         **_accounts(stad),
         "logregel": leg_vast(Soort.TOEGANG_AANGEMELD, actor=stad.caw, livc_id=stad.livc.pk),
+        "gedeeld": leg_vast(
+            Soort.INBRENG_GEDEELD,
+            actor=stad.caw,
+            livc_id=stad.livc.pk,
+            dossier_id=casus.pk,
+            object_id=gedeeld.pk,
+        ),
         **{f"deelname_{wie}": deelname.pk for wie, deelname in deelnames.items()},
     }
     return Wereld(mensen, pks)

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
+from audit.aandacht import Aandacht
 from audit.soorten import Soort
-from casus import categorieen
+from casus import aanleiding, categorieen
 from casus.models import Deelname, Inbreng
 from casus.voorwaarden.inbreng import beletten_inbrengen, beletten_inhoud, beletten_lezen, beletten_verbanden
 from casus.voorwaarden.livc import beletten_nieuw
@@ -90,7 +91,7 @@ def breng_in(*, actor: Gebruiker, pk: UUID) -> Inbreng:
     inbreng.breng_in()
     inbreng.ingebracht_op = timezone.now()
     inbreng.save(update_fields=["staat", "ingebracht_op", "gewijzigd"])
-    _leg_vast(Soort.INBRENG_GEDEELD, actor, inbreng)
+    _leg_vast(Soort.INBRENG_GEDEELD, actor, inbreng, aandacht=aanleiding.bij_inbreng([inbreng]))
     return inbreng
 
 
@@ -161,7 +162,11 @@ def _vul(inbreng: Inbreng, gegevens: dict[str, Any]) -> None:
 
 
 def _leg_vast(
-    soort: Soort, actor: Gebruiker, inbreng: Inbreng, vroeger: dict[str, Any] | None = None
+    soort: Soort,
+    actor: Gebruiker,
+    inbreng: Inbreng,
+    vroeger: dict[str, Any] | None = None,
+    aandacht: Collection[Aandacht] = (),
 ) -> None:
     # Wie iets mag lezen hoort bij de zaak; het niveau en het soort publiek zeggen niets over een persoon.
     lezers = [str(pk) for pk in inbreng.lezers.values_list("pk", flat=True)]
@@ -175,4 +180,5 @@ def _leg_vast(
         feiten={"staat": inbreng.staat, "niveau": inbreng.niveau, "publiek": inbreng.publiek}
         | (vroeger or {}),
         casusfeiten={"categorie": inbreng.categorie, "lezers": lezers},
+        aandacht=aandacht,
     )

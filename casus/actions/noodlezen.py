@@ -6,9 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
-from casus import databank
+from casus import aanleiding, databank
 from casus.models import Casus
 from casus.selectors import nood as selectors
+from casus.selectors.inbreng import van_anderen
+from casus.selectors.noodblad import Noodblad, noodblad
 from casus.spoor import noteer
 from casus.voorwaarden.nood import beletten_nakijken
 from toegang import identiteit, toekenningen
@@ -33,14 +35,26 @@ def aanvaard_geheimhouding(*, actor: Gebruiker, pk: UUID, versie: str) -> Casus:
 
 
 @handeling
-def lees(*, actor: Gebruiker, pk: UUID) -> tuple[Casus, Noodtoegang]:
-    """De casus zolang de minuten lopen; elke blik is een regel in het logboek. Raises Verborgen, NietVoldaan."""
+def lees(*, actor: Gebruiker, pk: UUID) -> tuple[Casus, Noodblad]:
+    """De casus zolang de minuten lopen; elke blik is een regel, met de inbreng die ze toonde (LR-57).
+
+    Raises Verborgen, NietVoldaan.
+    """
     casus = haal(actor, "casus.noodlezen", Casus.objects.all(), pk)
     if not selectors.zwijgt(actor, casus):
         raise NietVoldaan(_("Aanvaard eerst de geheimhouding."), "LR-30")
     nood = selectors.lopend(actor).get(casus=casus)
-    noteer(Soort.NOODTOEGANG_INGEZIEN, actor, casus, object_id=nood.pk)
-    return casus, nood
+    blad = noodblad(actor, casus, nood)
+    getoond = van_anderen(actor, blad.inbreng)
+    noteer(
+        Soort.NOODTOEGANG_INGEZIEN,
+        actor,
+        casus,
+        object_id=nood.pk,
+        aandacht=aanleiding.bij_inbreng(getoond),
+        getoond=[rij.pk for rij in getoond],
+    )
+    return casus, blad
 
 
 @handeling

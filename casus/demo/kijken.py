@@ -12,7 +12,7 @@ from toegang.uitzonderingen import Weigering
 from .mensen import Stad
 from .stappen import Verteller
 
-BLADEN = ("overzicht", "tafel", "inbreng", "traject")
+BLADEN = ("overzicht", "tafel", "traject")
 
 
 def laad(demo: Verteller, buur: Stad) -> None:
@@ -28,6 +28,7 @@ def _kijk(demo: Verteller, casus: Casus, namen: tuple[str, ...]) -> None:
             demo.klok.zet(dagen, uur, 30)
             for blad in BLADEN:
                 inzage.open_casus(actor=demo.stad[naam], pk=casus.pk, onderdeel=blad)
+            inzage.open_inbrengblad(actor=demo.stad[naam], pk=casus.pk)
 
 
 def _weigeringen(demo: Verteller, buur: Stad, casussen_: dict[str, Casus]) -> None:

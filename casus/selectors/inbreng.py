@@ -1,6 +1,6 @@
 """Welke inbreng iemand leest: precies wat het beleid toelaat, en nooit meer (LR-32)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
+from audit.filters import Bladwijzer
+from audit.kijkers import Kijkblad, van_inbreng
 from casus import categorieen
 from casus.models import Agendapunt, Casus, Inbreng, Relatie
 from casus.voorwaarden.inbreng import beletten_inbrengen
@@ -45,6 +47,11 @@ class Inbrengblad:
     nieuw: list[Knop]
     advocaat: bool
 
+    @property
+    def getoond(self) -> list[Inbreng]:
+        """Waarvan de tekst op het blad staat; een ingetrokken inbreng heeft er geen meer."""
+        return [kaart.inbreng for kaart in self.tafel if kaart.inbreng.staat == Inbreng.Staat.INGEBRACHT]
+
 
 def van_casus(gebruiker: Wie, casus: Casus) -> QuerySet[Inbreng]:
     """Alles wat deze persoon in deze casus mag lezen, met de eigen concepten en wat ingetrokken is."""
@@ -59,13 +66,18 @@ def voor_scherm(gebruiker: Wie, casus: Casus) -> QuerySet[Inbreng]:
     return van_casus(gebruiker, casus).filter(staat=Inbreng.Staat.INGEBRACHT, publiek=Inbreng.Publiek.TAFEL)
 
 
+def van_anderen(gebruiker: Gebruiker, rijen: Iterable[Inbreng]) -> list[Inbreng]:
+    """Zonder de eigen inbreng: die bekijken is geen inzage."""
+    return [rij for rij in rijen if rij.auteur_id != gebruiker.pk]
+
+
 def is_concept(inbreng: Inbreng) -> bool:
     """Werkt de auteur er nog aan?"""
     return bool(inbreng.staat == Inbreng.Staat.CONCEPT)
 
 
 def inbrengblad(gebruiker: Gebruiker, casus: Casus) -> Inbrengblad:
-    """Wat dit blad toont. Roep eerst `inzage.open_casus`."""
+    """Wat dit blad toont; komt alleen langs `inzage.open_inbrengblad`, na de regel in het logboek (LR-57)."""
     rijen = list(van_casus(gebruiker, casus).prefetch_related("lezers"))
     eigen = set(
         zichtbaar(gebruiker, "inbreng.beheren", Inbreng.objects.filter(casus=casus)).values_list(
@@ -113,15 +125,22 @@ def knoppen(inbreng: Inbreng, beletten: tuple[Belet, ...]) -> list[Knop]:
             Knop("bewerken", _("Bewerken"), adres("bewerken"), "get", beletten=()),
             Knop("verwijderen", _("Weggooien"), adres("verwijderen"), stijl="gevaar", bevestiging=weg),
         ]
+    gezien = Knop("gezien", _("Wie zag dit?"), adres("gezien"), "get")
     if can_proceed(inbreng.trek_in):
         gevolg = _(
             "De tekst verdwijnt voorgoed. Wie ze mocht lezen, ziet nog dat hier iets van u stond, en wanneer."
         )
         return [
             Knop("niveau", _("Niveau en lezers kiezen"), adres("niveau"), "get"),
+            gezien,
             Knop("intrekken", _("Intrekken"), adres("intrekken"), stijl="gevaar", bevestiging=gevolg),
         ]
-    return []
+    return [gezien]
+
+
+def wie_zag(inbreng: Inbreng, na: Bladwijzer | None) -> Kijkblad:
+    """Wie deze inbreng opende, voor de auteur; roep eerst `inzage.open_inbreng` (LR-32, LR-57)."""
+    return van_inbreng(inbreng.livc_id, inbreng.casus_id, inbreng.pk, na)
 
 
 def relaties(casus: Casus) -> QuerySet[Relatie]:

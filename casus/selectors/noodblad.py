@@ -47,7 +47,7 @@ class Noodblad:
 
 
 def noodblad(gebruiker: Gebruiker, casus: Casus, nood: Noodtoegang) -> Noodblad:
-    """Roep eerst `noodlezen.lees`."""
+    """Komt alleen langs `noodlezen.lees`, na de regel in het logboek (LR-57)."""
     assert nood.eindigt_op is not None
     persoon = casus.betrokkene_set.get()
     geboren = date_format(persoon.geboortedatum, "j F Y") if persoon.geboortedatum else ""

@@ -70,7 +70,7 @@ class Leidblad:
 
 @dataclass(frozen=True)
 class Puntblad:
-    """De inhoud van één agendapunt. Roep eerst `inzage.open_agendapunt` (LR-57)."""
+    """De inhoud van één agendapunt; komt alleen langs `inzage`, na de regel in het logboek (LR-57)."""
 
     punt: Agendapunt
     stand: Merk

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from audit.filters import Bladwijzer
 from casus.actions import inbreng as acties
 from casus.actions import inzage
 from casus.forms.inbreng import InbrengForm, LezenForm, beginwaarden
@@ -27,18 +28,15 @@ SJABLOON = "casus/inbreng/formulier.html"
 @require_safe
 @geheimhouding_eerst
 def lijst(request: Verzoek, pk: UUID) -> HttpResponse:
-    casus = inzage.open_casus(actor=request.user, pk=pk, onderdeel="inbreng")
-    context = {
-        "blad": blad(request.user, casus, "inbreng"),
-        "inbrengblad": selectors.inbrengblad(request.user, casus),
-    }
+    casus, inbrengblad = inzage.open_inbrengblad(actor=request.user, pk=pk)
+    context = {"blad": blad(request.user, casus, "inbreng"), "inbrengblad": inbrengblad}
     return render(request, "casus/inbreng/lijst.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @geheimhouding_eerst
 def nieuw(request: Verzoek, pk: UUID) -> HttpResponse:
-    casus = inzage.open_casus(actor=request.user, pk=pk, onderdeel="inbreng")
+    casus = inzage.open_eigen_inbreng(actor=request.user, pk=pk)
     eis_geen(beletten_inbrengen(request.user, casus))
     form = InbrengForm(request.POST or None, casus=casus, auteur=request.user)
     if request.method == "POST" and form.is_valid():
@@ -80,6 +78,18 @@ def niveau(request: Verzoek, pk: UUID) -> HttpResponse:
             messages.success(request, _("Wie dit leest en hoe geheim het is, is aangepast."))
             return redirect("casus:inbreng", inbreng.casus_id)
     return render(request, SJABLOON, _context(request, inbreng.casus, form) | {"inbreng": inbreng})
+
+
+@require_safe
+def gezien(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Wie de eigen inbreng zag, en wanneer."""
+    inbreng = inzage.open_inbreng(actor=request.user, pk=pk)
+    context = {
+        "blad": blad(request.user, inbreng.casus, "inbreng"),
+        "inbreng": inbreng,
+        "kijkblad": selectors.wie_zag(inbreng, Bladwijzer.lees(request.GET.get("na", ""))),
+    }
+    return render(request, "casus/inbreng/gezien.html", context)
 
 
 @require_POST

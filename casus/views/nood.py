@@ -16,7 +16,6 @@ from casus.forms.casus import GeheimhoudingForm
 from casus.forms.nood import NoodForm
 from casus.selectors import nood as selectors
 from casus.selectors.noodaanvraag import knoppen
-from casus.selectors.noodblad import noodblad
 from toegang.opnieuw import bevestig_eerst
 from toegang.verzoek import Verzoek, ingediend
 
@@ -75,8 +74,7 @@ def noodlezen(request: Verzoek, pk: UUID) -> HttpResponse:
             return redirect("casus:noodlezen", pk)
         context = {"casus": casus, "form": form, "verklaring": teksten.huidige()}
         return render(request, "casus/nood/geheimhouding.html", context)
-    casus, nood = lezen.lees(actor=request.user, pk=pk)
-    blad = noodblad(request.user, casus, nood)
+    casus, blad = lezen.lees(actor=request.user, pk=pk)
     antwoord = render(request, "casus/nood/lezen.html", {"casus": casus, "blad": blad})
     # Het scherm blijft niet staan als de minuten om zijn; de volgende aanvraag geeft toch 404.
     antwoord["Refresh"] = f"{blad.seconden}; url={reverse('casus:werk')}"

@@ -28,8 +28,8 @@ def leiden(request: Verzoek, pk: UUID) -> HttpResponse:
 @require_safe
 def punt(request: Verzoek, pk: UUID) -> HttpResponse:
     """Een punt voor wie aan tafel zit: meekijken terwijl het loopt, en daarna nalezen."""
-    agendapunt = inzage.open_agendapunt(actor=request.user, pk=pk)
-    return render(request, "casus/overleg/punt.html", {"punt": selectors.puntblad(request.user, agendapunt)})
+    blad = inzage.open_agendapunt(actor=request.user, pk=pk)
+    return render(request, "casus/overleg/punt.html", {"punt": blad})
 
 
 @require_POST
@@ -143,9 +143,8 @@ def _toon(request: Verzoek, pk: UUID, **forms: Any) -> HttpResponse:
 
 
 def _met_punt(request: Verzoek, pk: UUID) -> dict[str, Any]:
-    agendapunt = inzage.open_agendapunt(actor=request.user, pk=pk)
-    punt = selectors.puntblad(request.user, agendapunt)
-    keuzes = selectors.keuzes(agendapunt)
+    punt = inzage.toon_agendapunt(actor=request.user, pk=pk)
+    keuzes = selectors.keuzes(punt.punt)
     return {
         "punt": punt,
         "aanwezigform": AanwezigForm(keuzes=keuzes, initial={"aanwezig": [str(pk) for pk in punt.aanwezig]}),

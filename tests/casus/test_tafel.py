@@ -352,7 +352,7 @@ def test_elk_kijken_naar_een_punt_staat_in_het_logboek(stad: Stad, als) -> None:
     punt = maak_lopend_punt(stad)
     als(stad.caw).get(reverse("casus:agendapunt", args=[punt.pk]))
     als(stad.burgemeester).get(leid(punt.overleg))
-    assert soorten() == ["agendapunt.ingezien", "agendapunt.ingezien"]
+    assert soorten() == ["agendapunt.ingezien", "agendapunt.getoond"]
 
 
 @pytest.mark.regel("LR-57")
