@@ -4,9 +4,9 @@ Leest alleen wat verzegeld is en opent niets. Wat hier klopt, kan niemand nog wi
 elders bewaard is, het verraadt.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,11 +15,12 @@ from django.utils import timezone
 from toegang import identiteit
 from toegang.verantwoording import Systeemactor
 
-from . import boom, controlepunten, getuigen, verzegeling
+from . import boom, controlepunten, getuigen, vervalcontrole, verzegeling
 from .blad import bladwaarde
 from .models import Boom, Controlepunt, Medeondertekening, Regel, Tegel
 from .verificateur import Controlepunt as Punt
 from .verificateur import OngeldigeNota, Sleutel, getuigd_op, klopt_consistentie
+from .vervalcontrole import Gebrek
 
 NAREKENAAR = Systeemactor("logboek narekenen")
 PER_KEER = 2000
@@ -29,22 +30,10 @@ type Voortgang = Callable[[int, int], None]
 """(regels gedaan, regels in het geheel)"""
 
 
-@dataclass(frozen=True)
-class Gebrek:
-    """Wat niet klopt, waar, en van wanneer die plaats is."""
-
-    wat: str
-    plaats: str
-    sinds: datetime | None = None
-
-    def __str__(self) -> str:
-        wanneer = f" (sinds {timezone.localtime(self.sinds):%Y-%m-%d %H:%M:%S})" if self.sinds else ""
-        return f"{self.wat}: {self.plaats}{wanneer}"
-
-
 @dataclass
 class Uitslag:
     regels: int = 0
+    vervallen: int = 0
     tegels: int = 0
     punten: int = 0
     medeondertekeningen: int = 0
@@ -67,10 +56,14 @@ def reken_na(livc_id: UUID, voortgang: Voortgang = lambda gedaan, totaal: None) 
 
 
 def _regels(livc_id: UUID, grootte: int, uitslag: Uitslag, voortgang: Voortgang) -> list[bytes]:
-    """De bladen zoals de regels ze zouden maken, in volgorde."""
+    """De bladen in volgorde: zoals de regels ze zouden maken, en die van wat aantoonbaar vervallen is."""
     bladen: list[bytes] = []
+    weg, gebreken = vervalcontrole.vervallen(livc_id)
+    uitslag.gebreken += gebreken
+    uitslag.vervallen = len(weg)
     vorige = 0
     for regel in in_volgorde(livc_id):
+        _vul_aan(bladen, weg, regel.volgnummer)
         verwacht = len(bladen)
         if regel.volgnummer != verwacht:
             wat = (
@@ -80,24 +73,11 @@ def _regels(livc_id: UUID, grootte: int, uitslag: Uitslag, voortgang: Voortgang)
             )
             uitslag.gebreken.append(Gebrek(wat, f"volgnummer {verwacht}", regel.verzegeld_op))
             break
-        band = regel.open().band()
-        blad = bladwaarde(band, bytes(regel.omhulling))
-        if blad != bytes(regel.blad):
-            uitslag.gebreken.append(
-                Gebrek("een regel is gewijzigd", f"volgnummer {regel.volgnummer}, {regel.id}", regel.tijdstip)
-            )
-        if regel.transactie < vorige:
-            uitslag.gebreken.append(
-                Gebrek(
-                    "de volgorde is niet die van de transacties",
-                    f"volgnummer {regel.volgnummer}",
-                    regel.verzegeld_op,
-                )
-            )
+        bladen.append(_blad(regel, vorige, uitslag))
         vorige = regel.transactie
-        bladen.append(blad)
         if len(bladen) % PER_KEER == 0:
             voortgang(len(bladen), grootte)
+    _vul_aan(bladen, weg)
     voortgang(len(bladen), grootte)
     uitslag.regels = len(bladen)
     if len(bladen) != grootte:
@@ -109,11 +89,34 @@ def _regels(livc_id: UUID, grootte: int, uitslag: Uitslag, voortgang: Voortgang)
     return bladen
 
 
-def in_volgorde(livc_id: UUID, tot: int | None = None) -> Iterator[Regel]:
-    """De regels met een plaats, in volgorde; `tot` is de grootte waar het ophoudt."""
+def _vul_aan(bladen: list[bytes], weg: Mapping[int, bytes], tot: int | None = None) -> None:
+    """Zet de bladen van vervallen regels op hun plaats, tot het volgende nummer dat er nog is."""
+    while len(bladen) != tot and len(bladen) in weg:
+        bladen.append(weg[len(bladen)])
+
+
+def _blad(regel: Regel, vorige: int, uitslag: Uitslag) -> bytes:
+    blad = bladwaarde(regel.open().band(), bytes(regel.omhulling))
+    if blad != bytes(regel.blad):
+        uitslag.gebreken.append(
+            Gebrek("een regel is gewijzigd", f"volgnummer {regel.volgnummer}, {regel.id}", regel.tijdstip)
+        )
+    if regel.transactie < vorige:
+        uitslag.gebreken.append(
+            Gebrek(
+                "de volgorde is niet die van de transacties",
+                f"volgnummer {regel.volgnummer}",
+                regel.verzegeld_op,
+            )
+        )
+    return blad
+
+
+def in_volgorde(livc_id: UUID, tot: int | None = None, van: int = 0) -> Iterator[Regel]:
+    """De regels met een plaats, in volgorde, vanaf `van`; `tot` is de grootte waar het ophoudt."""
     rijen = Regel.objects.filter(livc_id=livc_id, volgnummer__isnull=False).order_by("volgnummer")
     rijen = rijen if tot is None else rijen.filter(volgnummer__lt=tot)
-    vanaf = -1
+    vanaf = van - 1
     while deel := list(rijen.filter(volgnummer__gt=vanaf)[:PER_KEER]):
         yield from deel
         vanaf = deel[-1].volgnummer or 0
