@@ -50,6 +50,14 @@ def teken(livc_id: UUID) -> Controlepunt | None:
         )
 
 
+def herkomst_van(livc_id: UUID) -> str:
+    """De naam zoals hij vastligt. Raises SleutelFout als er nog nooit getekend is."""
+    gekend = sleutel(livc_id)
+    if gekend is None:
+        raise SleutelFout("Dit logboek tekende nog nooit.")
+    return gekend.naam
+
+
 def onderteken(livc_id: UUID, tekst: str) -> str:
     """Een andere verklaring van dit logboek als nota; de eerste regel zegt welke soort. Raises SleutelFout."""
     rij = Logsleutel.objects.filter(livc_id=livc_id).first()

@@ -80,7 +80,7 @@ def _verklaring(livc_id: UUID, segment: int, klasse: Klasse) -> Verval | None:
         if tegel[plaats : plaats + 32] != blad:
             raise PastNiet(f"Regel {regel.volgnummer} is niet meer wat de boom bewijst.")
     return Verval(
-        herkomst=_herkomst(livc_id),
+        herkomst=controlepunten.herkomst_van(livc_id),
         segment=segment,
         klasse=klasse.value,
         dagen=DAGEN[klasse],
@@ -91,11 +91,6 @@ def _verklaring(livc_id: UUID, segment: int, klasse: Klasse) -> Verval | None:
         bladen=hashlib.sha256(b"".join(bladen)).digest(),
         op=_klok(),
     )
-
-
-def _herkomst(livc_id: UUID) -> str:
-    sleutel = controlepunten.sleutel(livc_id)
-    return sleutel.naam if sleutel else ""
 
 
 def _klok() -> datetime:

@@ -31,6 +31,7 @@ def bewijs(request: Verzoek, livc_id: UUID) -> HttpResponse:
         "termijnen": termijnen.WAAROM.items(),
         "vervallen": selectors.vervallen(livc),
         "volledigform": Redenformulier(prefix="volledig"),
+        "mag_bezorgen": mag(request.user, "toezicht.bezorgen", livc),
         "mag_uitvoeren": mag(request.user, "toezicht.uitvoeren", livc),
     }
     return render(request, "audit/bewijs.html", kader(request, livc, "bewijs") | context)
