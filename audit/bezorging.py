@@ -11,13 +11,14 @@ import zipfile
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import batched
 from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Min, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toegang import sleutels
@@ -81,17 +82,26 @@ def maak(livc_id: UUID, opdracht: Opdracht, prives: Prives, naar: IO[bytes]) -> 
     telling = in_boom.aggregate(n=Count("pk"), van=Min("volgnummer"), tot=Max("volgnummer"))
     if punt is None or not telling["n"]:
         raise NietVoldaan(_("In deze periode staat er niets in het logboek."), "LR-57", "tot")
-    bezorgd = Bezorgd(range(telling["van"], telling["tot"] + 1), telling["n"])
+    # Aan elke kant een regel meer: die toont dat de periode daar echt begint en eindigt.
+    deel = range(max(telling["van"] - 1, 0), min(telling["tot"] + 2, punt.grootte))
+    bezorgd = Bezorgd(deel, telling["n"])
 
     def schrijf(bak: IO[bytes]) -> Iterator[None]:
         yield from _zip(bak, punt, opdracht, prives, bezorgd)
 
     opdracht.ontvanger.versleutel(schrijf, naar)
     naar.seek(0)
-    bezorgd.sha256 = hashlib.file_digest(naar, "sha256").hexdigest()
+    bezorgd.sha256 = _afdruk(naar)
     bezorgd.grootte = naar.tell()
     naar.seek(0)
     return bezorgd
+
+
+def _afdruk(bestand: IO[bytes]) -> str:
+    afdruk = hashlib.sha256()
+    while stuk := bestand.read(1 << 20):
+        afdruk.update(stuk)
+    return afdruk.hexdigest()
 
 
 def _zip(
@@ -142,7 +152,8 @@ def _onthulling(
         for regel in in_volgorde(livc_id, bezorgd.deel.stop, bezorgd.deel.start)
         if regel.pk in binnen and regel.epoch in prives
     )
-    for groep in batched(regels, PER_KEER, strict=False):
+    casusdeel = _Casusdelen()
+    for groep in batched(regels, PER_KEER):
         geopend = [(regel, *_open(regel, prives[regel.epoch])) for regel in groep]
         sleutels.laad_vooraf(
             UUID(inhoud["casus"]["id"]) for _regel, _rij, inhoud in geopend if "casusdeel" in inhoud
@@ -150,13 +161,28 @@ def _onthulling(
         for regel, rij, inhoud in geopend:
             if not inhoud:
                 continue
-            casusdeel = lees_casusdeel(regel.pk, inhoud)
-            rij |= {"casusdeel": casusdeel} if casusdeel else {}
+            rij |= casusdeel(regel, inhoud)
             lijn = json.dumps({"volgnummer": regel.volgnummer} | rij).encode() + b"\n"
             lijnen.write(lijn)
             bezorgd.onthulling.update(lijn)
             bezorgd.geopend += 1
         yield
+
+
+class _Casusdelen:
+    """Wat over de casus ging, als haar dossier nog bestaat; vraagt maar één keer of een dossier vernietigd is."""
+
+    def __init__(self) -> None:
+        self.vernietigd: set[str] = set()
+
+    def __call__(self, regel: Regel, inhoud: dict[str, Any]) -> dict[str, Any]:
+        if "casusdeel" not in inhoud or inhoud["casus"]["id"] in self.vernietigd:
+            return {}
+        deel = lees_casusdeel(regel.pk, inhoud)
+        if deel is None:
+            self.vernietigd.add(inhoud["casus"]["id"])
+            return {}
+        return {"casusdeel": deel}
 
 
 def _open(regel: Regel, prive: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -177,7 +203,8 @@ def _verklaring(livc_id: UUID, opdracht: Opdracht, bezorgd: Bezorgd) -> str:
     regels = (
         "casusoverleg/bezorging/1",
         controlepunten.herkomst_van(livc_id),
-        f"periode {opdracht.van} {opdracht.tot}",
+        f"van {_begin(opdracht.van):{verificateur.TIJD}}",
+        f"tot {_begin(opdracht.tot + timedelta(days=1)):{verificateur.TIJD}}",
         f"aan {' '.join(opdracht.aan.split())}",
         f"doel {hashlib.sha256(opdracht.doel.encode()).hexdigest()}",
         f"regels {bezorgd.deel.start}-{bezorgd.deel.stop - 1}",
@@ -189,3 +216,7 @@ def _verklaring(livc_id: UUID, opdracht: Opdracht, bezorgd: Bezorgd) -> str:
         "",
     )
     return controlepunten.onderteken(livc_id, "\n".join(regels))
+
+
+def _begin(dag: date) -> datetime:
+    return timezone.make_aware(datetime.combine(dag, time.min)).astimezone(UTC)

@@ -323,8 +323,8 @@ class Geheel:
     punt: Controlepunt
     deel: range
     """Welke regels erin horen te staan: alle, of die van een bezorging."""
-    onthulling: str | None = None
-    """De afdruk van de sleutels die een bezorging meegeeft; None voor een gewone uitvoer."""
+    bezorging: Mapping[str, str] | None = None
+    """Wat het logboek over een bezorging tekende; None voor een gewone uitvoer."""
 
 
 def controleer(uitvoer: zipfile.ZipFile, eerder: str | None = None, verwacht: str | None = None) -> str:
@@ -338,12 +338,8 @@ def controleer(uitvoer: zipfile.ZipFile, eerder: str | None = None, verwacht: st
     if vervallen:
         delen = (f"{klasse} na {dagen} dagen: {n}" for (klasse, dagen), n in sorted(per_klasse.items()))
         zin += f"; {len(vervallen)} regels vervallen ({', '.join(delen)})"
-    if geheel.onthulling is not None:
-        onthuld = [nagerekend for *_rest, nagerekend in _onthuld(geheel)]
-        if hashlib.sha256(_lees(uitvoer, "onthulling.jsonl")).hexdigest() != geheel.onthulling:
-            raise KloptNiet("onthulling.jsonl is niet wat bij de bezorging getekend is")
-        zin += f"; regels {geheel.deel[0]} tot en met {geheel.deel[-1]} volledig, {len(onthuld)} te openen"
-        zin += f", waarvan {onthuld.count(False)} niet zelf na te rekenen" if False in onthuld else ""
+    if geheel.bezorging is not None:
+        zin += _eis_bezorging(geheel, geheel.bezorging)
     return f"{zin}." if eerder is None else f"{zin}; {_eis_eerder(geheel, bladen, eerder)}."
 
 
@@ -361,12 +357,29 @@ def _geheel(uitvoer: zipfile.ZipFile, verwacht: str | None) -> Geheel:
         soort, herkomst, *regels = getekend(_lees(uitvoer, "bezorging.txt").decode(), sleutel).splitlines()
         veld = dict(regel.split(" ", 1) for regel in regels)
         van, tot = (int(nummer) for nummer in veld["regels"].split("-"))
-        onthulling = veld["onthulling"]
+        if not {"van", "tot", "aan", "onthulling"} <= veld.keys():
+            raise KloptNiet("bezorging.txt zegt niet alles")
     except (ValueError, KeyError) as fout:
         raise KloptNiet(f"bezorging.txt: {fout}") from None
     if (soort, herkomst) != ("casusoverleg/bezorging/1", sleutel.naam) or not 0 <= van <= tot < punt.grootte:
         raise KloptNiet("bezorging.txt hoort niet bij dit logboek")
-    return Geheel(uitvoer, sleutel, punt, range(van, tot + 1), onthulling)
+    return Geheel(uitvoer, sleutel, punt, range(van, tot + 1), veld)
+
+
+def _eis_bezorging(geheel: Geheel, veld: Mapping[str, str]) -> str:
+    """Dat de periode volledig is, dat wat erin geopend werd past, en dat het is wat getekend werd."""
+    tijden = {nummer: str(rij.get("tijdstip")) for nummer, rij in _rijen(geheel, "regels.jsonl")}
+    eerste, laatste = geheel.deel[0], geheel.deel[-1]
+    if eerste > 0 and tijden.get(eerste, "") >= veld["van"]:
+        raise KloptNiet(f"de eerste regel ({eerste}) valt in de periode: ervoor kan er nog iets zijn")
+    if laatste < geheel.punt.grootte - 1 and tijden.get(laatste, "~") < veld["tot"]:
+        raise KloptNiet(f"de laatste regel ({laatste}) valt in de periode: erna kan er nog iets zijn")
+    onthuld = [nagerekend for *_rest, nagerekend in _onthuld(geheel)]
+    if hashlib.sha256(_lees(geheel.uitvoer, "onthulling.jsonl")).hexdigest() != veld["onthulling"]:
+        raise KloptNiet("onthulling.jsonl is niet wat bij de bezorging getekend is")
+    zin = f"; van {veld['van']} tot {veld['tot']}, aan {veld['aan']}: regels {eerste} tot en met {laatste} volledig"
+    niet = f", waarvan {onthuld.count(False)} niet zelf na te rekenen" if False in onthuld else ""
+    return f"{zin}, {len(onthuld)} te openen{niet}"
 
 
 def _eis_eerder(geheel: Geheel, bladen: list[bytes], eerder: str) -> str:
@@ -419,7 +432,7 @@ def _bladen(geheel: Geheel, vervallen: Mapping[int, bytes]) -> tuple[list[bytes]
         uit_regels |= {nummer: bladhash(regel) for nummer, regel in bundel.items()}
         aantal += len(bundel)
         breedte = min(256, punt.grootte - segment * 256)
-        if geheel.onthulling is None and len(bundel) == breedte:
+        if geheel.bezorging is None and len(bundel) == breedte:
             naam = f"tile/entries/{tegelpad(segment, breedte)}"
             if _lees(geheel.uitvoer, naam) != b"".join(
                 len(regel).to_bytes(2, "big") + regel for regel in bundel.values()
@@ -484,27 +497,20 @@ def _onthuld(geheel: Geheel) -> Iterator[Onthuld]:
             raise KloptNiet(f"regel {nummer} is onthuld, en staat niet in regels.jsonl")
         omhulling, band = _omhulling(nummer, open_)
         try:
-            tekst = open_inhoud(b64decode(rij["sleutel"]), omhulling, band) if "sleutel" in rij else None
-            inhoud = json.loads(tekst) if tekst is not None else rij["inhoud"]
+            # Alleen een regel van voor er eigen sleutels waren, mag haar inhoud zonder sleutel geven.
+            nagerekend = open_["versie"] != 1
+            inhoud = (
+                json.loads(open_inhoud(b64decode(rij["sleutel"]), omhulling, band))
+                if nagerekend
+                else rij["inhoud"]
+            )
         except (ValueError, KeyError, TypeError) as fout:
             raise KloptNiet(f"regel {nummer} opent niet: {fout}") from None
-        yield nummer, open_, inhoud, rij.get("casusdeel"), tekst is not None
+        yield nummer, open_, inhoud, rij.get("casusdeel"), nagerekend
 
 
-KOLOMMEN = [
-    "volgnummer",
-    "tijdstip",
-    "soort",
-    "naam",
-    "e-mail",
-    "rollen",
-    "organisaties",
-    "reden",
-    "casus",
-    "feiten",
-    "over_de_casus",
-    "nagerekend",
-]
+KOLOMMEN = ("volgnummer", "tijdstip", "soort", "naam", "e-mail", "rollen", "organisaties", "reden", "casus", "feiten",
+            "over_de_casus", "nagerekend")  # fmt: skip
 
 
 def schrijf_inhoud(uitvoer: zipfile.ZipFile, naar: IO[str]) -> int:
@@ -512,7 +518,7 @@ def schrijf_inhoud(uitvoer: zipfile.ZipFile, naar: IO[str]) -> int:
     lijst, aantal = csv.writer(naar, delimiter=";"), 0
     lijst.writerow(KOLOMMEN)
     geheel = _geheel(uitvoer, None)
-    if geheel.onthulling is None:
+    if geheel.bezorging is None:
         raise KloptNiet("deze uitvoer onthult niets")
     for nummer, open_, inhoud, casusdeel, nagerekend in _onthuld(geheel):
         actor, casus = inhoud.get("actor") or {}, inhoud.get("casus") or {}

@@ -48,7 +48,11 @@ def bezorgen(request: Verzoek, livc_id: UUID) -> HttpResponse | FileResponse:
 def _bestand(request: Verzoek, livc: Livc, opdracht: bezorging.Opdracht, prives: Prives) -> FileResponse:
     """Pas na de regel in het logboek verlaat het bestand de server. Raises NietVoldaan, SleutelFout."""
     bestand = SpooledTemporaryFile(max_size=IN_GEHEUGEN)  # noqa: SIM115 - het antwoord sluit het
-    bezorgd = bezorging.maak(livc.pk, opdracht, prives, bestand)
-    acties.leg_bezorging_vast(livc, actor=request.user, opdracht=opdracht, bezorgd=bezorgd)
+    try:
+        bezorgd = bezorging.maak(livc.pk, opdracht, prives, bestand)
+        acties.leg_bezorging_vast(livc, actor=request.user, opdracht=opdracht, bezorgd=bezorgd)
+    except BaseException:
+        bestand.close()
+        raise
     naam = f"logboek-{timezone.localdate():%Y%m%d}.age"
     return FileResponse(bestand, as_attachment=True, filename=naam, content_type="application/octet-stream")

@@ -1,8 +1,10 @@
 """Bezorgen aan een autoriteit: alleen zij opent het bestand, rekent het zelf na, en ziet precies waar eraan geknoeid is."""
 
 import csv
+import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import venv
@@ -13,6 +15,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import cffi
+import cryptography
 import pyrage
 import pytest
 from django.db import transaction
@@ -20,16 +24,16 @@ from django.http import FileResponse
 from django.test import Client
 from django.utils import timezone
 
-from audit import controlepunten, verzegeling
+from audit import blad, controlepunten, logboek, verzegeling, zegel
 from audit.bezorging import maak
 from audit.forms import Bezorgformulier
 from audit.models import Controlepunt, Regel
 from audit.ontvanger import OngeldigeOntvanger, Ontvanger
 from audit.soorten import Soort
 from audit.verificateur import KloptNiet, controleer, schrijf_inhoud
+from tests.audit import test_toezicht
 from tests.audit.hulp import gelezen
 from tests.audit.test_boom import voeg_toe
-from tests.audit.test_toezicht import _snelle_afleiding, adres, ontgrendel, open_, toon  # noqa: F401 - fixtures
 from tests.audit.test_uitvoer import anders
 from tests.audit.test_verval import schrijf_oud
 from tests.factories import PRIVESLEUTEL, Stad, maak_casus, maak_stad
@@ -37,6 +41,8 @@ from toegang import sleutels
 from toegang.verantwoording import leg_vast
 
 pytestmark = pytest.mark.regel("LR-57")
+_snelle_afleiding, toon, open_ = test_toezicht._snelle_afleiding, test_toezicht.toon, test_toezicht.open_
+adres = test_toezicht.adres
 VAN_HEN = pyrage.x25519.Identity.generate()
 PRIVES = {1: PRIVESLEUTEL}
 
@@ -97,8 +103,9 @@ def rijen(zip_: zipfile.ZipFile) -> list[dict[str, str]]:
 
 def test_de_autoriteit_opent_en_rekent_na(stad: Stad) -> None:
     zin = controleer(ontvangen(stad))
-    assert "Alles klopt: 313 regels, 13 met hun omhulling" in zin
-    assert "regels 300 tot en met 312 volledig, 13 te openen" in zin
+    assert "Alles klopt: 313 regels, 14 met hun omhulling" in zin
+    assert "regels 299 tot en met 312 volledig, 13 te openen" in zin
+    assert "aan Vlaamse Toezichtcommissie (VTC)" in zin
 
 
 def test_zij_leest_wie_wat_en_waarom(stad: Stad) -> None:
@@ -119,14 +126,14 @@ def test_wat_op_een_formule_lijkt_is_er_geen(stad: Stad) -> None:
 def test_buiten_de_periode_gaan_alleen_bladen_mee(stad: Stad) -> None:
     zip_ = ontvangen(stad)
     nummers = [json.loads(lijn)["volgnummer"] for lijn in zip_.read("regels.jsonl").splitlines()]
-    assert nummers == list(range(300, 313))
+    assert nummers == list(range(299, 313))  # en de regel ervoor, die toont dat de periode daar begint
     assert not [naam for naam in zip_.namelist() if "entries" in naam]
 
 
 def test_blind_gaat_er_geen_enkele_sleutel_mee(stad: Stad) -> None:
     zip_ = ontvangen(stad, deel="blind")
     assert zip_.read("onthulling.jsonl") == b""
-    assert "13 met hun omhulling" in controleer(zip_)
+    assert "14 met hun omhulling" in controleer(zip_)
     assert rijen(zip_) == []
 
 
@@ -138,8 +145,6 @@ def test_een_andere_sleutel_opent_niets(stad: Stad) -> None:
 def test_een_oude_regel_zonder_eigen_sleutel_zegt_dat_ze_niet_na_te_rekenen_is(
     stad: Stad, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from audit import blad, logboek, zegel
-
     monkeypatch.setattr(
         logboek,
         "verzegel",
@@ -163,19 +168,15 @@ def _zonder_project(tmp_path: Path) -> str:
     """Een Python die alleen cryptography kent: geen Django, geen project."""
     venv.create(tmp_path / "leeg", with_pip=False, symlinks=True)
     pakketten = next((tmp_path / "leeg/lib").glob("python*/site-packages"))
-    import cffi
-    import cryptography
-
     bron = Path(cryptography.__file__).parent
     for naam in (bron, Path(cffi.__file__).parent, *bron.parent.glob("_cffi_backend*")):
         (pakketten / naam.name).symlink_to(naam)
     return str(tmp_path / "leeg/bin/python")
 
 
+@pytest.mark.skipif(shutil.which("age") is None, reason="age ontbreekt: apt-get install age")
 def test_zoals_de_leesmij_het_zegt(stad: Stad, tmp_path: Path) -> None:
     """Het echte programma age, een lege Python, en niets van ons dan wat in het bestand zit."""
-    if shutil.which("age") is None:
-        pytest.fail("age ontbreekt: apt-get install age")
     (tmp_path / "sleutel.txt").write_text(f"{VAN_HEN}\n")
     (tmp_path / "logboek.age").write_bytes(bezorg(stad))
     opdracht = ["age", "--decrypt", "--identity", "sleutel.txt", "-o", "logboek.zip", "logboek.age"]
@@ -190,6 +191,9 @@ def test_zoals_de_leesmij_het_zegt(stad: Stad, tmp_path: Path) -> None:
     assert "Pol Politie" in (tmp_path / "lijst.csv").read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.skipif(
+    shutil.which("ssh-keygen") is None, reason="ssh-keygen ontbreekt: apt-get install openssh-client"
+)
 def test_met_een_ssh_sleutel(stad: Stad, tmp_path: Path) -> None:
     subprocess.run(
         ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "iemand@vtc", "-f", str(tmp_path / "id")],
@@ -215,8 +219,6 @@ def test_een_private_sleutel_komt_nooit_terug_op_de_pagina_als_sleutel() -> None
 
 
 def test_de_vingerafdruk_is_die_van_de_regel() -> None:
-    import hashlib
-
     tekst = str(VAN_HEN.to_public())
     ontvanger = Ontvanger.lees(f"  {tekst}\n")
     assert ontvanger.afdruk == hashlib.sha256(tekst.encode()).hexdigest()
@@ -256,7 +258,7 @@ KNOEI: dict[str, tuple[Callable[[zipfile.ZipFile], dict[str, bytes | None]], str
     ),
     "een inhoud in plaats van een sleutel": (
         lambda z: {"onthulling.jsonl": _onthulling(z, lambda r: (r[4].pop("sleutel"), r[4].update(inhoud={})))},
-        "niet wat bij de bezorging getekend is",
+        "regel 304 opent niet",
     ),
     "een onthulling weg": (
         lambda z: {"onthulling.jsonl": _onthulling(z, lambda r: r.pop(4))},
@@ -271,7 +273,7 @@ KNOEI: dict[str, tuple[Callable[[zipfile.ZipFile], dict[str, bytes | None]], str
     "een nummer buiten de periode": (lambda z: {"regels.jsonl": _rij(z, volgnummer=2)}, "niet op haar plaats"),
     "een tegel anders": (lambda z: {"tile/0/000": z.read("tile/0/000")[::-1]}, "andere wortel"),
     "een kleinere periode": (
-        lambda z: {"bezorging.txt": z.read("bezorging.txt").replace(b"300-312", b"300-311")},
+        lambda z: {"bezorging.txt": z.read("bezorging.txt").replace(b"299-312", b"299-311")},
         "niet getekend door dit logboek",
     ),
     "geen verklaring": (lambda z: {"bezorging.txt": None}, "regel 0 ontbreekt"),
@@ -285,6 +287,29 @@ def test_knoeien_in_het_bestand_komt_uit_met_de_plaats(stad: Stad, hoe: str) -> 
     zip_ = ontvangen(stad)
     with pytest.raises(KloptNiet, match=waar):
         controleer(anders(zip_, **wijzig(zip_)))
+
+
+def _ondertekend(zip_: zipfile.ZipFile, stad: Stad, **velden: str) -> zipfile.ZipFile:
+    """Wie de sleutel van het logboek heeft, tekent een bezorging die iets achterhoudt."""
+    tekst = zip_.read("bezorging.txt").decode().split("\n\n")[0] + "\n"
+    for veld, waarde in velden.items():
+        tekst = re.sub(rf"(?m)^{veld} .*$", f"{veld} {waarde}", tekst)
+    return anders(zip_, **{"bezorging.txt": controlepunten.onderteken(stad.livc.pk, tekst).encode()})
+
+
+@pytest.mark.parametrize(
+    ("regels", "weg", "kant"),
+    [("301-315", slice(2, None), "eerste"), ("299-313", slice(-2), "laatste")],
+)
+def test_wie_aan_een_kant_iets_achterhoudt_valt_door_de_mand(
+    stad: Stad, regels: str, weg: slice, kant: str
+) -> None:
+    voeg_toe(stad.livc.pk, 3)
+    zip_ = ontvangen(stad)
+    minder = b"\n".join(zip_.read("regels.jsonl").splitlines()[weg])
+    kort = anders(zip_, **{"regels.jsonl": minder, "onthulling.jsonl": b""})
+    with pytest.raises(KloptNiet, match=f"de {kant} regel"):
+        controleer(_ondertekend(kort, stad, regels=regels))
 
 
 def test_een_byte_in_het_versleutelde_bestand(stad: Stad) -> None:
@@ -316,7 +341,7 @@ def bestand(client: Client, stad: Stad, **velden: Any) -> Any:
     return stuur(client, stad, nummer=str(nummer), bevestigd="ja", **velden)
 
 
-def test_van_formulier_tot_bestand(open_: Client, stad: Stad) -> None:  # noqa: F811
+def test_van_formulier_tot_bestand(open_: Client, stad: Stad) -> None:
     antwoord = bestand(open_, stad)
     assert isinstance(antwoord, FileResponse)
     assert (
@@ -324,8 +349,6 @@ def test_van_formulier_tot_bestand(open_: Client, stad: Stad) -> None:  # noqa: 
     )
     ruw = b"".join(antwoord.streaming_content)
     assert "te openen" in controleer(zipfile.ZipFile(io.BytesIO(pyrage.decrypt(ruw, [VAN_HEN]))))
-    import hashlib
-
     inhoud = gelezen(Regel.objects.get(soort=Soort.TOEZICHT_BEZORGD))
     assert inhoud["reden"] == "Een klacht over inzage."
     assert inhoud["feiten"]["aan"] == "Vlaamse Toezichtcommissie (VTC)"
@@ -333,23 +356,23 @@ def test_van_formulier_tot_bestand(open_: Client, stad: Stad) -> None:  # noqa: 
     assert inhoud["feiten"]["afdruk_van_de_sleutel"] == Ontvanger.lees(str(VAN_HEN.to_public())).afdruk
 
 
-def test_het_eerste_scherm_maakt_nog_niets(open_: Client, stad: Stad) -> None:  # noqa: F811
+def test_het_eerste_scherm_maakt_nog_niets(open_: Client, stad: Stad) -> None:
     scherm = stuur(open_, stad).content.decode()
     assert Ontvanger.lees(str(VAN_HEN.to_public())).voorgelezen in scherm
     assert "regels" in scherm
     assert not Regel.objects.filter(soort=Soort.TOEZICHT_BEZORGD).exists()
 
 
-def test_een_tweede_klik_maakt_geen_tweede_bestand(open_: Client, stad: Stad) -> None:  # noqa: F811
+def test_een_tweede_klik_maakt_geen_tweede_bestand(open_: Client, stad: Stad) -> None:
     scherm = stuur(open_, stad)
     nummer = str(scherm.context["opdracht"].nummer)
-    assert isinstance(stuur(open_, stad, nummer=nummer, bevestigd="ja"), FileResponse)
+    stuur(open_, stad, nummer=nummer, bevestigd="ja").close()
     tweede = stuur(open_, stad, nummer=nummer, bevestigd="ja")
     assert "al gemaakt" in tweede.content.decode()
     assert Regel.objects.filter(soort=Soort.TOEZICHT_BEZORGD).count() == 1
 
 
-def test_op_slot_gaat_het_eerst_langs_de_wachtzin(toon: Client, stad: Stad) -> None:  # noqa: F811
+def test_op_slot_gaat_het_eerst_langs_de_wachtzin(toon: Client, stad: Stad) -> None:
     for antwoord in (toon.get(adres("bezorgen", stad)), stuur(toon, stad, bevestigd="ja")):
         assert antwoord["Location"] == adres("ontgrendelen", stad) + "?naar=bezorgen"
     naar = toon.post(adres("ontgrendelen", stad) + "?naar=bezorgen", {"wachtzin": "een lange wachtzin"})
@@ -371,14 +394,14 @@ def test_op_slot_gaat_het_eerst_langs_de_wachtzin(toon: Client, stad: Stad) -> N
 )
 def test_slechte_invoer_zegt_het_bij_het_veld(
     open_: Client, stad: Stad, velden: dict[str, str], veld: str
-) -> None:  # noqa: F811
+) -> None:
     antwoord = stuur(open_, stad, **velden)
     assert veld in antwoord.context["form"].errors
     assert not Regel.objects.filter(soort=Soort.TOEZICHT_BEZORGD).exists()
 
 
 @pytest.mark.regel("LR-05")
-def test_voor_een_ander_livc_en_voor_anderen_bestaat_het_niet(open_: Client, stad: Stad, als: Any) -> None:  # noqa: F811
+def test_voor_een_ander_livc_en_voor_anderen_bestaat_het_niet(open_: Client, stad: Stad, als: Any) -> None:
     buur = maak_stad("Anderstad", "99902")
     assert open_.get(adres("bezorgen", buur)).status_code == 404
     for wie in (*stad.kern, stad.caw, stad.beheer, stad.dpo, buur.toezicht):
