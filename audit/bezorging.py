@@ -27,7 +27,6 @@ from toegang.verantwoording import lees_casusdeel
 
 from . import controlepunten, getuigen, uitvoer, verificateur, verzegeling
 from .autoriteiten import Autoriteit
-from .filters import Filter
 from .leesmij import BEZORGING
 from .models import Controlepunt, Regel, Verval
 from .narekenen import in_volgorde
@@ -57,8 +56,17 @@ class Opdracht:
     def aan(self) -> str:
         return self.naam if self.autoriteit == Autoriteit.ANDERE else str(self.autoriteit.label)
 
+    @property
+    def begin(self) -> datetime:
+        return _begin(self.van)
+
+    @property
+    def einde(self) -> datetime:
+        """Het ogenblik waarop de laatste dag voorbij is."""
+        return _begin(self.tot + timedelta(days=1))
+
     def regels(self, livc_id: UUID) -> QuerySet[Regel]:
-        return Regel.objects.filter(Filter(van=self.van, tot=self.tot).als_q(), livc_id=livc_id)
+        return Regel.objects.filter(livc_id=livc_id, tijdstip__gte=self.begin, tijdstip__lt=self.einde)
 
 
 @dataclass
@@ -146,11 +154,10 @@ def _onthulling(
     lijnen: IO[bytes], livc_id: UUID, opdracht: Opdracht, prives: Prives, bezorgd: Bezorgd
 ) -> Iterator[None]:
     """Van elke regel van de periode haar sleutel; wat niet met deze toezichtsleutels opent, blijft dicht."""
-    binnen = set(opdracht.regels(livc_id).filter(volgnummer__in=bezorgd.deel).values_list("pk", flat=True))
     regels = (
         regel
         for regel in in_volgorde(livc_id, bezorgd.deel.stop, bezorgd.deel.start)
-        if regel.pk in binnen and regel.epoch in prives
+        if opdracht.begin <= regel.tijdstip < opdracht.einde and regel.epoch in prives
     )
     casusdeel = _Casusdelen()
     for groep in batched(regels, PER_KEER):
@@ -203,8 +210,8 @@ def _verklaring(livc_id: UUID, opdracht: Opdracht, bezorgd: Bezorgd) -> str:
     regels = (
         "casusoverleg/bezorging/1",
         controlepunten.herkomst_van(livc_id),
-        f"van {_begin(opdracht.van):{verificateur.TIJD}}",
-        f"tot {_begin(opdracht.tot + timedelta(days=1)):{verificateur.TIJD}}",
+        f"van {opdracht.begin:{verificateur.TIJD}}",
+        f"tot {opdracht.einde:{verificateur.TIJD}}",
         f"aan {' '.join(opdracht.aan.split())}",
         f"doel {hashlib.sha256(opdracht.doel.encode()).hexdigest()}",
         f"regels {bezorgd.deel.start}-{bezorgd.deel.stop - 1}",

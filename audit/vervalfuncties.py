@@ -5,6 +5,8 @@ na wat de verklaring zegt: welk segment, welke regels, hoe oud, op de klok van d
 gebakken. Alleen de handtekening ziet ze niet na: dat doet wie narekent.
 """
 
+from toegang.rijtaal import taak
+
 from .soorten import Soort
 from .termijnen import DAGEN, klasse
 
@@ -14,6 +16,7 @@ ONDERZOCHT = "false"
 Een voorwaarde in SQL, bijvoorbeeld `EXISTS (SELECT FROM audit_bevinding b WHERE b.regel_id = r.id AND …)`.
 """
 
+_VERVALLEN = taak("logboek laten vervallen")
 _SOORTEN = ", ".join(f"('{soort.value}', '{klasse(soort).value}')" for soort in Soort)
 _TERMIJNEN = ", ".join(f"('{van.value}', {dagen})" for van, dagen in DAGEN.items())
 _UTC = """'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'"""
@@ -33,7 +36,7 @@ FUNCTIES = [
        FROM audit_regel r
        JOIN (VALUES {_SOORTEN}) s(soort, klasse) ON s.soort = r.soort
        JOIN (VALUES {_TERMIJNEN}) t(klasse, dagen) ON t.klasse = s.klasse
-       WHERE r.livc_id = over
+       WHERE r.livc_id = over AND {_VERVALLEN}
        AND r.volgnummer >= coalesce(alleen, 0) * 256
        AND r.volgnummer < least((alleen + 1) * 256,
            coalesce((SELECT max(grootte) / 256 * 256 FROM audit_controlepunt WHERE livc_id = over), 0),

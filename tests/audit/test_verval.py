@@ -430,5 +430,5 @@ def test_een_bundel_waaruit_iets_verviel_is_er_niet_meer(vervallen: UUID, stad: 
 
 def test_de_pagina_zegt_wat_verviel(vervallen: UUID, stad: Stad, als: Any) -> None:
     pagina = als(stad.toezicht).get(reverse("toezicht:bewijs", args=[vervallen])).content.decode()
-    assert "aanmeldingen" in pagina
-    assert "171" in pagina
+    assert "171 regels, de jongste van" in pagina
+    assert "2 verklaringen" in pagina
