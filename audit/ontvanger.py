@@ -42,11 +42,6 @@ class Ontvanger:
         """De eerste helft van de afdruk in groepjes van vier, om aan de telefoon te vergelijken."""
         return " ".join(self.afdruk[i : i + 4] for i in range(0, 32, 4))
 
-    @property
-    def opdracht(self) -> str:
-        """Waarmee de ontvanger de afdruk van zijn sleutel zelf berekent; in de tekst staan alleen letters en cijfers."""
-        return f"printf %s '{self.tekst}' | sha256sum"
-
     def versleutel(self, schrijf: "Schrijver", naar: IO[bytes]) -> None:
         """Versleutelt wat `schrijf` schrijft; nooit staat meer dan één stuk leesbaar in het geheugen."""
         pijp = _Pijp(schrijf)
