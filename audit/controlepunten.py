@@ -13,6 +13,7 @@ from django.db import transaction
 
 from toegang import identiteit
 from toegang.sleutelring import ontsleutel_veld, versleutel_veld
+from toegang.uitzonderingen import SleutelFout
 from toegang.verantwoording import Systeemactor
 
 from . import boom, verzegeling
@@ -44,12 +45,25 @@ def teken(livc_id: UUID) -> Controlepunt | None:
         if grootte <= (vorige.grootte if vorige else 0):
             return None
         punt = Punt(rij.naam, grootte, boom.wortel(verzegeling.tegels_van(livc_id), grootte))
-        publiek = Sleutel(rij.naam, LOG, bytes(rij.publiek))
-        handtekening = _prive(rij).sign(punt.tekst().encode())
-        nota = Nota(punt.tekst(), ((publiek.naam, publiek.afdruk, handtekening),))
         return Controlepunt.objects.create(
-            livc_id=livc_id, grootte=grootte, wortel=punt.wortel, nota=str(nota)
+            livc_id=livc_id, grootte=grootte, wortel=punt.wortel, nota=_nota(rij, punt.tekst())
         )
+
+
+def herkomst_van(livc_id: UUID) -> str:
+    """De naam zoals hij vastligt. Raises SleutelFout als er nog nooit getekend is."""
+    gekend = sleutel(livc_id)
+    if gekend is None:
+        raise SleutelFout("Dit logboek tekende nog nooit.")
+    return gekend.naam
+
+
+def onderteken(livc_id: UUID, tekst: str) -> str:
+    """Een andere verklaring van dit logboek als nota; de eerste regel zegt welke soort. Raises SleutelFout."""
+    rij = Logsleutel.objects.filter(livc_id=livc_id).first()
+    if rij is None:
+        raise SleutelFout("Dit logboek tekende nog nooit.")
+    return _nota(rij, tekst)
 
 
 def herwikkel(actief: str) -> int:
@@ -89,6 +103,11 @@ def _logsleutel(livc_id: UUID) -> Logsleutel:
             ignore_conflicts=True,
         )
     return Logsleutel.objects.select_for_update(no_key=True).get(livc_id=livc_id)
+
+
+def _nota(rij: Logsleutel, tekst: str) -> str:
+    publiek = Sleutel(rij.naam, LOG, bytes(rij.publiek))
+    return str(Nota(tekst, ((publiek.naam, publiek.afdruk, _prive(rij).sign(tekst.encode())),)))
 
 
 def _prive(rij: Logsleutel) -> Ed25519PrivateKey:

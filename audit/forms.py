@@ -7,12 +7,16 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
 
 from toegang.formulier import Datumveld, Tekstveld
 from toegang.models import Gebruiker
 from toegang.pseudoniem import pseudoniem
 
+from .autoriteiten import Autoriteit
+from .bezorging import Opdracht
 from .filters import Filter
+from .ontvanger import OngeldigeOntvanger, Ontvanger
 from .soorten import Soort
 
 ALLES = ".*"
@@ -78,3 +82,74 @@ class Redenformulier(forms.Form):
         max_length=1000,
         help_text=_("Uw reden komt zelf in het logboek. Noem geen namen."),
     )
+
+
+class Bezorgformulier(forms.Form):
+    """Een deel van het logboek voor een toezichthoudende autoriteit; ook het tweede scherm stuurt het mee."""
+
+    van = Datumveld(label=_("Van"))
+    tot = Datumveld(label=_("Tot en met"), help_text=_("Hoogstens een jaar per bestand."))
+    autoriteit = forms.ChoiceField(
+        label=_("Aan wie?"), choices=[("", _("Kies een autoriteit")), *Autoriteit.choices]
+    )
+    naam = forms.CharField(
+        label=_("Naam van de autoriteit"),
+        max_length=120,
+        required=False,
+        help_text=_("Alleen bij ‘een andere autoriteit’."),
+    )
+    zaak = forms.CharField(label=_("Hun dossiernummer"), max_length=60, required=False)
+    doel = Tekstveld(
+        label=_("Waarom vragen zij dit?"),
+        max_length=1000,
+        help_text=_("Uw reden komt in het logboek. Noem geen namen van betrokkenen."),
+    )
+    sleutel = Tekstveld(
+        label=_("Hun publieke sleutel"),
+        max_length=1000,
+        help_text=_(
+            "Een regel die begint met age1 of met ssh-ed25519. Alleen zij openen daarna het bestand."
+        ),
+        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false", "autocomplete": "off"}),
+    )
+    deel = forms.ChoiceField(
+        label=_("Wat krijgen zij?"),
+        choices=[
+            ("inhoud", _("de regels met hun inhoud: wie, wat en waarom")),
+            ("blind", _("alleen het verzegelde logboek, om na te rekenen")),
+        ],
+        widget=forms.RadioSelect,
+        initial="inhoud",
+    )
+    nummer = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def clean_sleutel(self) -> Ontvanger:
+        try:
+            return Ontvanger.lees(self.cleaned_data["sleutel"])
+        except OngeldigeOntvanger:
+            raise forms.ValidationError(
+                _(
+                    "Dit is geen publieke sleutel van age (age1…) of ssh-ed25519. Plak de hele regel; nooit een private sleutel."
+                )
+            ) from None
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if gegevens.get("autoriteit") == Autoriteit.ANDERE and not gegevens.get("naam", "").strip():
+            self.add_error("naam", _("Schrijf welke autoriteit het is."))
+        return gegevens
+
+    def opdracht(self) -> Opdracht:
+        """Alleen na `is_valid`."""
+        gegevens = self.cleaned_data
+        return Opdracht(
+            nummer=gegevens["nummer"] or uuid7(),
+            van=gegevens["van"],
+            tot=gegevens["tot"],
+            autoriteit=Autoriteit(gegevens["autoriteit"]),
+            naam=gegevens["naam"].strip(),
+            zaak=gegevens["zaak"].strip(),
+            doel=gegevens["doel"].strip(),
+            ontvanger=gegevens["sleutel"],
+            met_inhoud=gegevens["deel"] == "inhoud",
+        )

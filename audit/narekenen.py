@@ -14,7 +14,7 @@ from django.utils import timezone
 from toegang import identiteit
 from toegang.verantwoording import Systeemactor
 
-from . import boom, puntencontrole, verzegeling
+from . import boom, puntencontrole, vervalcontrole, verzegeling
 from .blad import bladwaarde
 from .models import Boom, Regel, Tegel
 from .uitslag import Gebrek, Uitslag
@@ -44,9 +44,16 @@ def reken_na(livc_id: UUID, voortgang: Voortgang = lambda gedaan, totaal: None) 
 
 
 def _regels(livc_id: UUID, grootte: int, uitslag: Uitslag, voortgang: Voortgang) -> Iterator[bytes]:
-    """De bladen zoals de regels ze zouden maken, in volgorde; niet meer dan een deel tegelijk in het geheugen."""
+    """De bladen in volgorde: zoals de regels ze zouden maken, en die van wat aantoonbaar vervallen is.
+
+    Niet meer dan een deel tegelijk in het geheugen.
+    """
+    weg, gebreken = vervalcontrole.vervallen(livc_id)
     vorige = 0
     for regel in in_volgorde(livc_id, grootte):
+        if regel.volgnummer != uitslag.regels and uitslag.regels not in weg:
+            weg, gebreken = vervalcontrole.vervallen(livc_id)  # er kan intussen iets vervallen zijn
+        yield from _weg(weg, uitslag, regel.volgnummer)
         verwacht = uitslag.regels
         if regel.volgnummer != verwacht:
             wat = (
@@ -56,26 +63,16 @@ def _regels(livc_id: UUID, grootte: int, uitslag: Uitslag, voortgang: Voortgang)
             )
             uitslag.gebreken.append(Gebrek(wat, f"volgnummer {verwacht}", regel.verzegeld_op))
             break
-        band = regel.open().band()
-        blad = bladwaarde(band, bytes(regel.omhulling))
-        if blad != bytes(regel.blad):
-            uitslag.gebreken.append(
-                Gebrek("een regel is gewijzigd", f"volgnummer {regel.volgnummer}, {regel.id}", regel.tijdstip)
-            )
-        if regel.transactie < vorige:
-            # Geen gebrek: de kolom bewijst niets, en na een herstel op een nieuwe server hoort het zo.
-            uitslag.opmerkingen.append(
-                Gebrek(
-                    "de telling van transacties begint opnieuw (een nieuwe databankserver, of iemand wijzigde ze)",
-                    f"volgnummer {regel.volgnummer}",
-                    regel.verzegeld_op,
-                )
-            )
+        yield _blad(regel, vorige, uitslag)
         vorige = regel.transactie
-        uitslag.regels += 1
-        yield blad
         if uitslag.regels % PER_KEER == 0:
             voortgang(uitslag.regels, grootte)
+    else:
+        if uitslag.regels != grootte and uitslag.regels not in weg:
+            weg, gebreken = vervalcontrole.vervallen(livc_id)
+        yield from _weg(weg, uitslag, grootte)
+    uitslag.gebreken += gebreken
+    uitslag.vervallen = len(weg)
     voortgang(uitslag.regels, grootte)
 
 
@@ -88,11 +85,38 @@ def _even_groot(livc_id: UUID, grootte: int, uitslag: Uitslag) -> None:
         uitslag.gebreken.append(Gebrek("de boom en het logboek zijn niet even groot", plaats))
 
 
-def in_volgorde(livc_id: UUID, tot: int | None = None) -> Iterator[Regel]:
-    """De regels met een plaats, in volgorde; `tot` is de grootte waar het ophoudt."""
+def _weg(weg: Mapping[int, bytes], uitslag: Uitslag, tot: int | None) -> Iterator[bytes]:
+    """De bladen van vervallen regels, tot het volgende nummer dat er nog is."""
+    while uitslag.regels != tot and uitslag.regels in weg:
+        blad = weg[uitslag.regels]
+        uitslag.regels += 1
+        yield blad
+
+
+def _blad(regel: Regel, vorige: int, uitslag: Uitslag) -> bytes:
+    blad = bladwaarde(regel.open().band(), bytes(regel.omhulling))
+    if blad != bytes(regel.blad):
+        uitslag.gebreken.append(
+            Gebrek("een regel is gewijzigd", f"volgnummer {regel.volgnummer}, {regel.id}", regel.tijdstip)
+        )
+    if regel.transactie < vorige:
+        # Geen gebrek: de kolom bewijst niets, en na een herstel op een nieuwe server hoort het zo.
+        uitslag.opmerkingen.append(
+            Gebrek(
+                "de telling van transacties begint opnieuw (een nieuwe databankserver, of iemand wijzigde ze)",
+                f"volgnummer {regel.volgnummer}",
+                regel.verzegeld_op,
+            )
+        )
+    uitslag.regels += 1
+    return blad
+
+
+def in_volgorde(livc_id: UUID, tot: int | None = None, van: int = 0) -> Iterator[Regel]:
+    """De regels met een plaats, in volgorde, vanaf `van`; `tot` is de grootte waar het ophoudt."""
     rijen = Regel.objects.filter(livc_id=livc_id, volgnummer__isnull=False).order_by("volgnummer")
     rijen = rijen if tot is None else rijen.filter(volgnummer__lt=tot)
-    deel = list(rijen[:PER_KEER])
+    deel = list((rijen.filter(volgnummer__gte=van) if van else rijen)[:PER_KEER])
     while deel:
         yield from deel
         deel = list(rijen.filter(volgnummer__gt=deel[-1].volgnummer)[:PER_KEER])

@@ -25,9 +25,9 @@ REVOKE SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public FROM {rol};
 REVOKE INSERT, UPDATE, DELETE ON django_migrations, django_content_type, auth_permission, auth_group,
     auth_group_permissions FROM {rol};
 
-REVOKE ALL ON audit_regel, audit_boom, audit_tegel, audit_logsleutel, audit_controlepunt, audit_medeondertekening,
+REVOKE ALL ON audit_regel, audit_boom, audit_tegel, audit_logsleutel, audit_controlepunt, audit_medeondertekening, audit_verval,
     audit_toezichtsleutel, audit_toezichttoegang FROM {rol};
-GRANT SELECT ON audit_regel, audit_boom, audit_tegel, audit_logsleutel, audit_controlepunt, audit_medeondertekening,
+GRANT SELECT ON audit_regel, audit_boom, audit_tegel, audit_logsleutel, audit_controlepunt, audit_medeondertekening, audit_verval,
     audit_toezichtsleutel, audit_toezichttoegang TO {rol};
 GRANT INSERT, UPDATE (gewikkeld) ON audit_logsleutel TO {rol};
 GRANT INSERT ON audit_controlepunt, audit_medeondertekening TO {rol};

@@ -3,12 +3,12 @@
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Func, IntegerField, Max, Q, QuerySet, Sum
 
 from toegang.beleid import Wie, rollen_van, zichtbaar
 from toegang.models import Gebruiker, Livc
@@ -17,8 +17,9 @@ from toegang.uitzonderingen import Verborgen
 
 from . import controlepunten, quorum
 from .filters import Bladwijzer, Filter
-from .models import Controlepunt, Regel, Toezichttoegang
+from .models import Controlepunt, Regel, Toezichttoegang, Verval
 from .soorten import Soort
+from .termijnen import Klasse
 
 PER_BLAD = 50
 
@@ -139,3 +140,32 @@ def stand(livc: Livc) -> Stand:
         nodig=quorum.nodig(),
         ontbreekt_sinds=quorum.ontbreekt_sinds(livc.pk, list(ondertekend.values())),
     )
+
+
+@dataclass(frozen=True)
+class Vervallen:
+    """Wat er op één dag van één klasse verviel."""
+
+    op: date
+    klasse: Klasse
+    regels: int
+    segmenten: int
+    tot: datetime
+
+
+def vervallen(livc: Livc) -> list[Vervallen]:
+    """De laatste twintig keer dat er iets verviel, de jongste eerst."""
+    rijen = (
+        Verval.objects.filter(livc_id=livc.pk)
+        .values("op__date", "klasse")
+        .annotate(
+            regels=Sum(Func(F("nummers"), function="cardinality", output_field=IntegerField())),
+            segmenten=Count("pk"),
+            jongste=Max("tot"),
+        )
+        .order_by("-op__date", "klasse")
+    )
+    return [
+        Vervallen(rij["op__date"], Klasse(rij["klasse"]), rij["regels"], rij["segmenten"], rij["jongste"])
+        for rij in rijen[:20]
+    ]

@@ -6,7 +6,7 @@ from django.tasks import task
 from toegang import alarm
 from toegang.uitzonderingen import SleutelFout
 
-from . import controlepunten, getuigen, narekenen, quorum, verzegeling
+from . import controlepunten, getuigen, narekenen, quorum, verval, verzegeling
 from .verificateur import OngeldigeNota
 
 
@@ -34,3 +34,16 @@ def logboeken_verzegelen() -> int:
     if narekenen.wacht_te_lang():
         alarm.meld("logboek", RuntimeError("Een regel wacht te lang op haar plaats."))
     return getekend
+
+
+@cron("45 3 * * *")  # type: ignore[untyped-decorator]
+@task
+def regels_laten_vervallen() -> int:
+    """Elke nacht: regels waarvan de termijn om is, per vol segment en per klasse. Geeft het aantal regels."""
+    aantal = 0
+    for livc_id in narekenen.met_een_logboek():
+        try:
+            aantal += verval.laat_vervallen(livc_id)
+        except (verval.PastNiet, SleutelFout) as fout:
+            alarm.meld("verval", fout)
+    return aantal

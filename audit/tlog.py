@@ -13,10 +13,17 @@ from django.urls.converters import StringConverter
 from . import verzegeling
 from .boom import AFDRUK, BREEDTE
 from .getuigen import met_getuigen
-from .models import Controlepunt, Regel
+from .models import Controlepunt, Regel, Verval
 from .verificateur import tegelpad
 
 PAD = re.compile(r"tile/(entries|\d{1,2})/((?:x\d{3}/)*\d{3})(?:\.p/(\d{1,3}))?")
+
+
+class Vervallen(KeyError):
+    """In deze bundel verviel een regel; de vorm van een bundel kent geen gaten, dus is ze er niet meer.
+
+    De tegels blijven volledig, en wat van het segment overblijft staat in een uitvoer.
+    """
 
 
 class Tlogpad(StringConverter):
@@ -26,7 +33,7 @@ class Tlogpad(StringConverter):
 
 
 def inhoud(livc_id: UUID, pad: str) -> bytes:
-    """Wat op dit pad staat. Raises KeyError als het er niet is, of nog niet zo breed."""
+    """Wat op dit pad staat. Raises KeyError als het er niet is, of nog niet zo breed; Vervallen als het er niet meer is."""
     if pad == "checkpoint":
         punt = Controlepunt.objects.filter(livc_id=livc_id).order_by("-grootte").first()
         if punt is None:
@@ -80,5 +87,6 @@ def _bundel(livc_id: UUID, nummer: int, breedte: int) -> bytes:
     )
     regels = [regelbytes(regel) for regel in rijen]
     if len(regels) != breedte:
-        raise KeyError(nummer)
+        weg = Verval.objects.filter(livc_id=livc_id, segment=nummer).exists()
+        raise Vervallen(nummer) if weg else KeyError(nummer)
     return b"".join(len(regel).to_bytes(2, "big") + regel for regel in regels)

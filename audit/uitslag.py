@@ -22,6 +22,7 @@ class Gebrek:
 @dataclass
 class Uitslag:
     regels: int = 0
+    vervallen: int = 0
     tegels: int = 0
     punten: int = 0
     medeondertekeningen: int = 0

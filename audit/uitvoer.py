@@ -3,6 +3,7 @@
 import json
 import zipfile
 from base64 import b64encode
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 from uuid import UUID
@@ -13,7 +14,7 @@ from toegang import identiteit
 from toegang.uitzonderingen import NietVoldaan
 
 from . import controlepunten, getuigen, tlog, verificateur, verzegeling
-from .models import Controlepunt, Regel
+from .models import Controlepunt, Regel, Verval
 from .narekenen import NAREKENAAR, in_volgorde
 
 LEESMIJ = """\
@@ -27,8 +28,9 @@ veranderde. Bewaarde u de sleutel (sleutel.txt), voeg dan ‘--sleutel TEKST’ 
 
 checkpoint     hoe groot het logboek is en de wortel van zijn boom, getekend (C2SP tlog-checkpoint)
 sleutel.txt    de publieke sleutel waarmee getekend is (C2SP signed-note)
-tile/          de boom en de open regels (C2SP tlog-tiles)
+tile/          de boom en de open regels (C2SP tlog-tiles); een bundel waaruit iets verviel, ontbreekt
 regels.jsonl   elke regel met haar omhulling; die opent alleen wie de toezichtsleutel heeft
+verval/        getekende verklaringen van wat na zijn termijn vervallen is; de bladen ervan staan nog in de boom
 """
 
 
@@ -46,15 +48,29 @@ def schrijf_uitvoer(livc_id: UUID, bestand: IO[bytes], naam: str) -> Controlepun
             uitvoer.writestr("sleutel.txt", f"{sleutel}\n")
             uitvoer.writestr("checkpoint", getuigen.met_getuigen(punt))
             uitvoer.write(Path(verificateur.__file__), "verificateur.py")
-            for pad in tlog.paden(punt.grootte):
-                uitvoer.writestr(pad, tlog.inhoud(livc_id, pad))
+            schrijf_verval(uitvoer, livc_id, punt.grootte)
+            schrijf_boom(uitvoer, livc_id, punt.grootte)
             with uitvoer.open("regels.jsonl", "w") as lijnen:
                 for regel in in_volgorde(livc_id, punt.grootte):
-                    lijnen.write(_lijn(regel))
+                    lijnen.write(lijn(regel))
         return punt
 
 
-def _lijn(regel: Regel) -> bytes:
+def schrijf_boom(uitvoer: zipfile.ZipFile, livc_id: UUID, grootte: int, *, bundels: bool = True) -> None:
+    for pad in tlog.paden(grootte):
+        if bundels or "entries" not in pad:
+            with suppress(tlog.Vervallen):
+                uitvoer.writestr(pad, tlog.inhoud(livc_id, pad))
+
+
+def schrijf_verval(uitvoer: zipfile.ZipFile, livc_id: UUID, grootte: int) -> None:
+    """Elke verklaring over een deel van de boom dat meegaat."""
+    rijen = Verval.objects.filter(livc_id=livc_id, segment__lt=grootte // 256).order_by("segment", "klasse")
+    for rij in rijen:
+        uitvoer.writestr(f"verval/{rij.segment}-{rij.klasse}", rij.nota)
+
+
+def lijn(regel: Regel) -> bytes:
     omhulling = b64encode(bytes(regel.omhulling)).decode()
     return (
         json.dumps(

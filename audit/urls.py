@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .tlog import Tlogpad
-from .views import bewijs, logboek, sleutels
+from .views import bewijs, bezorgen, logboek, sleutels
 
 register_converter(Tlogpad, "tlogpad")
 
@@ -17,5 +17,6 @@ urlpatterns = [
     path("<uuid:livc_id>/regel/<uuid:regel_id>/", logboek.regel, name="regel"),
     path("<uuid:livc_id>/uitvoer/", logboek.uitvoer, name="uitvoer"),
     path("<uuid:livc_id>/uitvoer/volledig/", bewijs.uitvoer_volledig, name="uitvoer_volledig"),
+    path("<uuid:livc_id>/bezorgen/", bezorgen.bezorgen, name="bezorgen"),
     path("<uuid:livc_id>/tlog/<tlogpad:pad>", bewijs.tegels, name="tegels"),
 ]

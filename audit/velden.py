@@ -1,4 +1,4 @@
-"""Veldtypes die Django niet kent: `xid8`, de transactie waarin een regel kwam, en een rij van bytes (`bytea[]`)."""
+"""Veldtypes die Django niet kent: `xid8`, de transactie waarin een regel kwam, een rij van bytes (`bytea[]`) of getallen."""
 
 from typing import Any
 
@@ -32,6 +32,16 @@ class Bytesrij(models.Field):  # type: ignore[type-arg]
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         return [bytes(deel) for deel in value]
+
+
+class Getallenrij(models.Field):  # type: ignore[type-arg]
+    """Een rij van volgnummers; alleen de databank schrijft ze."""
+
+    def db_type(self, connection: Any) -> str:
+        return "bigint[]"
+
+    def from_db_value(self, waarde: Any, expression: Any, connection: Any) -> tuple[int, ...]:
+        return tuple(waarde or ())
 
 
 @Bytesrij.register_lookup

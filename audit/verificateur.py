@@ -1,10 +1,11 @@
 """Rekent een uitvoer van het logboek na zonder Django, databank of netwerk: alleen Python en het pakket `cryptography`.
 
-    python verificateur.py UITVOER.zip [--eerder CONTROLEPUNT] [--sleutel SLEUTEL]
+    python verificateur.py UITVOER.zip [--eerder CONTROLEPUNT] [--sleutel SLEUTEL] [--inhoud LIJST.csv]
     python verificateur.py --bewijs ONTVANGSTBEWIJS [--sleutel SLEUTEL] [--getuige SLEUTEL …]
 
 Zegt dat alles klopt (uitgang 0), of precies wat niet en waar (uitgang 1). Een eerder bewaard controlepunt toont dat er
 sindsdien niets verdween of veranderde; een eerder bewaarde sleutel toont dat het nog altijd hetzelfde logboek is.
+Wat aan een autoriteit bezorgd is, telt alleen de regels van een periode, met hun sleutel: `--inhoud` opent ze.
 Een ontvangstbewijs (C2SP tlog-proof) toont dat één handeling op haar plaats in het logboek staat.
 
 De boom is die van RFC 9162 § 2.1: een blad is `sha256(0x00 || regel)`, een knoop `sha256(0x01 || links || rechts)`.
@@ -13,16 +14,20 @@ tlog-cosignature).
 """
 
 import argparse
+import csv
 import hashlib
 import json
 import re
 import sys
 import zipfile
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -34,6 +39,7 @@ LOG, GETUIGE = 0x01, 0x04
 LEEG = hashlib.sha256(b"").digest()
 """De wortel van een boom zonder bladen."""
 
+TIJD = "%Y-%m-%dT%H:%M:%S.%fZ"
 AFDRUK, INHOUD_VANAF = 32, 32 + 1168
 """Waar in een omhulling de afdruk van de sleutel eindigt, en waar de inhoud begint (na de sleutel voor het toezicht)."""
 
@@ -194,6 +200,15 @@ class Nota:
         return gevonden[0] if gevonden else None
 
 
+def getekend(nota: str, sleutel: Sleutel) -> str:
+    """De tekst van een nota die met deze sleutel van het logboek getekend is. Raises OngeldigeNota."""
+    gelezen = Nota.lees(nota)
+    teken = gelezen.van(sleutel)
+    if teken is None or not sleutel.klopt(gelezen.tekst.encode(), teken):
+        raise OngeldigeNota("deze nota is niet getekend door dit logboek")
+    return gelezen.tekst
+
+
 @dataclass(frozen=True)
 class Controlepunt:
     """Hoe groot een logboek was, en de wortel van zijn boom."""
@@ -221,14 +236,70 @@ class Controlepunt:
     @classmethod
     def uit(cls, nota: str, sleutel: Sleutel) -> "Controlepunt":
         """Het punt van een nota die met deze sleutel van het logboek getekend is. Raises OngeldigeNota."""
-        gelezen = Nota.lees(nota)
-        teken = gelezen.van(sleutel)
-        if teken is None or not sleutel.klopt(gelezen.tekst.encode(), teken):
-            raise OngeldigeNota("deze nota is niet getekend door dit logboek")
-        punt = cls.lees(gelezen.tekst)
+        punt = cls.lees(getekend(nota, sleutel))
         if punt.herkomst != sleutel.naam:
             raise OngeldigeNota("dit controlepunt is niet van dit logboek")
         return punt
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verval:
+    """Welke regels van één klasse in één vol segment (256 regels) na hun termijn weg zijn; hun bladen blijven."""
+
+    herkomst: str
+    segment: int
+    klasse: str
+    dagen: int
+    tot: datetime
+    nummers: tuple[int, ...]
+    bladen: bytes
+    op: datetime
+
+    def tekst(self) -> str:
+        return (
+            f"casusoverleg/verval/1\n{self.herkomst}\nsegment {self.segment}\nklasse {self.klasse}\n"
+            f"termijn {self.dagen}\ntot {self.tot:{TIJD}}\nregels {','.join(map(str, self.nummers))}\n"
+            f"bladen {self.bladen.hex()}\nop {self.op:{TIJD}}\n"
+        )
+
+    @classmethod
+    def uit(cls, nota: str, sleutel: Sleutel) -> "Verval":
+        """Raises OngeldigeNota."""
+        tekst = getekend(nota, sleutel)
+        try:
+            _soort, herkomst, *regels = tekst.splitlines()
+            veld = dict(regel.split(" ", 1) for regel in regels)
+            verval = cls(
+                herkomst=herkomst,
+                segment=int(veld["segment"]),
+                klasse=veld["klasse"],
+                dagen=int(veld["termijn"]),
+                tot=datetime.strptime(veld["tot"], TIJD).replace(tzinfo=UTC),
+                nummers=tuple(int(nummer) for nummer in veld["regels"].split(",")),
+                bladen=bytes.fromhex(veld["bladen"]),
+                op=datetime.strptime(veld["op"], TIJD).replace(tzinfo=UTC),
+            )
+        except (ValueError, KeyError):
+            raise OngeldigeNota("deze verklaring van verval is onleesbaar") from None
+        if verval.tekst() != tekst or herkomst != sleutel.naam:
+            raise OngeldigeNota("deze verklaring van verval is niet van dit logboek")
+        return verval
+
+    def weg(self, tegel: bytes) -> dict[int, bytes]:
+        """Het blad van elke vervallen regel, uit de tegel van haar segment. Raises OngeldigeNota."""
+        if self.op - self.tot < timedelta(days=self.dagen):
+            raise OngeldigeNota(
+                f"segment {self.segment} verviel voor zijn termijn van {self.dagen} dagen om was"
+            )
+        if any(a >= b for a, b in pairwise(self.nummers)) or {n // 256 for n in self.nummers} != {
+            self.segment
+        }:
+            raise OngeldigeNota(f"een vervallen regel hoort niet in segment {self.segment}")
+        plaatsen = {nummer: nummer % 256 * 32 for nummer in self.nummers}
+        bladen = {nummer: tegel[plaats : plaats + 32] for nummer, plaats in plaatsen.items()}
+        if len(tegel) != 256 * 32 or hashlib.sha256(b"".join(bladen.values())).digest() != self.bladen:
+            raise OngeldigeNota(f"de vervallen regels van segment {self.segment} zijn niet die van de boom")
+        return bladen
 
 
 def getuigd_op(nota: str, getuige: Sleutel) -> int | None:
@@ -253,8 +324,36 @@ class KloptNiet(Exception):
     """Wat niet klopt, en waar."""
 
 
+@dataclass
+class Geheel:
+    """Wat een uitvoer over zichzelf zegt, voor er iets nagerekend is."""
+
+    uitvoer: zipfile.ZipFile
+    sleutel: Sleutel
+    punt: Controlepunt
+    deel: range
+    """Welke regels erin horen te staan: alle, of die van een bezorging."""
+    bezorging: Mapping[str, str] | None = None
+    """Wat het logboek over een bezorging tekende; None voor een gewone uitvoer."""
+
+
 def controleer(uitvoer: zipfile.ZipFile, eerder: str | None = None, verwacht: str | None = None) -> str:
     """Rekent alles na; geeft één zin met cijfers. Raises KloptNiet."""
+    geheel = _geheel(uitvoer, verwacht)
+    punt = geheel.punt
+    vervallen, per_klasse = _vervallen(geheel)
+    bladen, omhuld = _bladen(geheel, vervallen)
+    _eis_tegels(uitvoer, bladen, punt)
+    zin = f"Alles klopt: {punt.grootte} regels, {omhuld} met hun omhulling, tot {punt.herkomst} op {punt.wortel.hex()[:16]}"
+    if vervallen:
+        delen = (f"{klasse} na {dagen} dagen: {n}" for (klasse, dagen), n in sorted(per_klasse.items()))
+        zin += f"; {len(vervallen)} regels vervallen ({', '.join(delen)})"
+    if geheel.bezorging is not None:
+        zin += _eis_bezorging(geheel, geheel.bezorging)
+    return f"{zin}." if eerder is None else f"{zin}; {_eis_eerder(geheel, bladen, eerder)}."
+
+
+def _geheel(uitvoer: zipfile.ZipFile, verwacht: str | None) -> Geheel:
     try:
         sleutel = Sleutel.lees(_lees(uitvoer, "sleutel.txt").decode())
         punt = Controlepunt.uit(_lees(uitvoer, "checkpoint").decode(), sleutel)
@@ -262,25 +361,51 @@ def controleer(uitvoer: zipfile.ZipFile, eerder: str | None = None, verwacht: st
         raise KloptNiet(f"het controlepunt van de uitvoer: {fout}") from None
     if verwacht is not None and str(sleutel) != verwacht.strip():
         raise KloptNiet("de uitvoer is getekend met een andere sleutel dan de verwachte")
-    regels = list(_regels(uitvoer, punt.grootte))
-    _eis_tegels(uitvoer, [bladhash(regel) for regel in regels], punt)
-    omhuld = _eis_omhullingen(uitvoer, regels)
-    zin = f"Alles klopt: {punt.grootte} regels, {omhuld} met hun omhulling, tot {punt.herkomst} op {punt.wortel.hex()[:16]}"
-    if eerder is None:
-        return zin + "."
+    if "bezorging.txt" not in uitvoer.namelist():
+        return Geheel(uitvoer, sleutel, punt, range(punt.grootte))
     try:
-        oud = Controlepunt.uit(eerder, sleutel)
+        soort, herkomst, *regels = getekend(_lees(uitvoer, "bezorging.txt").decode(), sleutel).splitlines()
+        veld = dict(regel.split(" ", 1) for regel in regels)
+        van, tot = (int(nummer) for nummer in veld["regels"].split("-"))
+        if not {"van", "tot", "aan", "onthulling"} <= veld.keys():
+            raise KloptNiet("bezorging.txt zegt niet alles")
+    except (ValueError, KeyError) as fout:
+        raise KloptNiet(f"bezorging.txt: {fout}") from None
+    if (soort, herkomst) != ("casusoverleg/bezorging/1", sleutel.naam) or not 0 <= van <= tot < punt.grootte:
+        raise KloptNiet("bezorging.txt hoort niet bij dit logboek")
+    return Geheel(uitvoer, sleutel, punt, range(van, tot + 1), veld)
+
+
+def _eis_bezorging(geheel: Geheel, veld: Mapping[str, str]) -> str:
+    """Dat de periode volledig is, dat wat erin geopend werd past, en dat het is wat getekend werd."""
+    tijden = {nummer: str(rij.get("tijdstip")) for nummer, rij in _rijen(geheel, "regels.jsonl")}
+    eerste, laatste = geheel.deel[0], geheel.deel[-1]
+    if eerste > 0 and tijden.get(eerste, "") >= veld["van"]:
+        raise KloptNiet(f"de eerste regel ({eerste}) valt in de periode: ervoor kan er nog iets zijn")
+    if laatste < geheel.punt.grootte - 1 and tijden.get(laatste, "~") < veld["tot"]:
+        raise KloptNiet(f"de laatste regel ({laatste}) valt in de periode: erna kan er nog iets zijn")
+    onthuld = [nagerekend for *_rest, nagerekend in _onthuld(geheel)]
+    if hashlib.sha256(_lees(geheel.uitvoer, "onthulling.jsonl")).hexdigest() != veld["onthulling"]:
+        raise KloptNiet("onthulling.jsonl is niet wat bij de bezorging getekend is")
+    zin = f"; van {veld['van']} tot {veld['tot']}, aan {veld['aan']}: regels {eerste} tot en met {laatste} volledig"
+    niet = f", waarvan {onthuld.count(False)} niet zelf na te rekenen" if False in onthuld else ""
+    return f"{zin}, {len(onthuld)} te openen{niet}"
+
+
+def _eis_eerder(geheel: Geheel, bladen: list[bytes], eerder: str) -> str:
+    try:
+        oud = Controlepunt.uit(eerder, geheel.sleutel)
     except OngeldigeNota as fout:
         raise KloptNiet(f"het eerdere controlepunt: {fout}") from None
-    if oud.grootte > punt.grootte:
+    if oud.grootte > len(bladen):
         raise KloptNiet(
-            f"het eerdere controlepunt telt {oud.grootte} regels, deze uitvoer maar {punt.grootte}"
+            f"het eerdere controlepunt telt {oud.grootte} regels, deze uitvoer maar {len(bladen)}"
         )
-    if _wortel([bladhash(regel) for regel in regels[: oud.grootte]]) != oud.wortel:
+    if _wortel(bladen[: oud.grootte]) != oud.wortel:
         raise KloptNiet(
             f"een van de eerste {oud.grootte} regels is niet meer die van het eerdere controlepunt"
         )
-    return f"{zin}; de eerste {oud.grootte} zijn die van het eerdere controlepunt."
+    return f"de eerste {oud.grootte} zijn die van het eerdere controlepunt"
 
 
 def _lees(uitvoer: zipfile.ZipFile, naam: str) -> bytes:
@@ -290,19 +415,136 @@ def _lees(uitvoer: zipfile.ZipFile, naam: str) -> bytes:
         raise KloptNiet(f"{naam} ontbreekt in de uitvoer, of is beschadigd") from None
 
 
-def _regels(uitvoer: zipfile.ZipFile, grootte: int) -> Iterator[bytes]:
-    for eerste in range(0, grootte, 256):
-        naam = f"tile/entries/{tegelpad(eerste // 256, min(256, grootte - eerste))}"
-        bundel, aantal, positie = _lees(uitvoer, naam), 0, 0
-        while positie < len(bundel):
-            lengte = int.from_bytes(bundel[positie : positie + 2], "big")
-            regel = bundel[positie + 2 : positie + 2 + lengte]
-            if len(regel) != lengte:
-                raise KloptNiet(f"{naam} is afgeknipt")
-            yield regel
-            aantal, positie = aantal + 1, positie + 2 + lengte
-        if aantal != min(256, grootte - eerste):
-            raise KloptNiet(f"{naam} telt {aantal} regels")
+def _vervallen(geheel: Geheel) -> tuple[dict[int, bytes], Counter[tuple[str, int]]]:
+    """Het blad van elke regel die volgens een getekende verklaring vervallen is, en hoeveel per klasse en termijn."""
+    weg: dict[int, bytes] = {}
+    per_klasse: Counter[tuple[str, int]] = Counter()
+    for naam in sorted(naam for naam in geheel.uitvoer.namelist() if naam.startswith("verval/")):
+        try:
+            verval = Verval.uit(_lees(geheel.uitvoer, naam).decode(), geheel.sleutel)
+            bladen = verval.weg(_lees(geheel.uitvoer, f"tile/0/{tegelpad(verval.segment, 256)}"))
+        except (OngeldigeNota, UnicodeDecodeError) as fout:
+            raise KloptNiet(f"{naam}: {fout}") from None
+        if weg.keys() & bladen.keys():
+            raise KloptNiet(f"{naam} noemt een regel die al vervallen was")
+        weg |= bladen
+        per_klasse[verval.klasse, verval.dagen] += len(bladen)
+    return weg, per_klasse
+
+
+def _bladen(geheel: Geheel, vervallen: Mapping[int, bytes]) -> tuple[list[bytes], int]:
+    """Elk blad: van een regel zelf, van een verval, of (buiten een bezorging) uit de tegels; en hoeveel regels er zijn."""
+    punt, aantal, uit_regels = geheel.punt, 0, dict(vervallen)
+    for segment, groep in groupby(_regels(geheel), lambda paar: paar[0] // 256):
+        bundel = dict(groep)
+        if dubbel := bundel.keys() & vervallen.keys():
+            raise KloptNiet(f"regel {min(dubbel)} zou vervallen zijn, en staat er nog")
+        uit_regels |= {nummer: bladhash(regel) for nummer, regel in bundel.items()}
+        aantal += len(bundel)
+        breedte = min(256, punt.grootte - segment * 256)
+        if geheel.bezorging is None and len(bundel) == breedte:
+            naam = f"tile/entries/{tegelpad(segment, breedte)}"
+            if _lees(geheel.uitvoer, naam) != b"".join(
+                len(regel).to_bytes(2, "big") + regel for regel in bundel.values()
+            ):
+                raise KloptNiet(f"{naam} klopt niet met regels.jsonl")
+    for nummer in geheel.deel:
+        if nummer not in uit_regels:
+            raise KloptNiet(f"regel {nummer} ontbreekt, zonder verklaring van verval")
+    buiten = _bladen_van_tegels(geheel) if len(geheel.deel) < punt.grootte else []
+    return [uit_regels.get(nummer) or buiten[nummer] for nummer in range(punt.grootte)], aantal
+
+
+def _bladen_van_tegels(geheel: Geheel) -> list[bytes]:
+    grootte = geheel.punt.grootte
+    tegels = (f"tile/0/{tegelpad(van // 256, min(256, grootte - van))}" for van in range(0, grootte, 256))
+    ruw = b"".join(_lees(geheel.uitvoer, naam) for naam in tegels)
+    if len(ruw) != grootte * 32:
+        raise KloptNiet("de tegels tellen niet zoveel bladen als het controlepunt")
+    return [ruw[plaats : plaats + 32] for plaats in range(0, len(ruw), 32)]
+
+
+def _rijen(geheel: Geheel, naam: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """De lijnen van een bestand, met volgnummers die stijgen en in het deel liggen."""
+    vorige, lijnen = -1, _lees(geheel.uitvoer, naam).splitlines()
+    for lijn, tekst in enumerate(lijnen, 1):
+        try:
+            rij: dict[str, Any] = json.loads(tekst)
+            nummer = int(rij.pop("volgnummer"))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise KloptNiet(f"lijn {lijn} van {naam} is onleesbaar") from None
+        if nummer <= vorige or nummer not in geheel.deel:
+            raise KloptNiet(f"lijn {lijn} van {naam} staat niet op haar plaats (volgnummer {nummer})")
+        vorige = nummer
+        yield nummer, rij
+
+
+def _regels(geheel: Geheel) -> Iterator[tuple[int, bytes]]:
+    """Elke regel zoals de boom ze bewijst: haar open kolommen en de afdruk van haar omhulling."""
+    for nummer, rij in _rijen(geheel, "regels.jsonl"):
+        omhulling, band = _omhulling(nummer, rij)
+        yield nummer, band + hashlib.sha256(omhulling).digest()
+
+
+def _omhulling(nummer: int, rij: dict[str, Any]) -> tuple[bytes, bytes]:
+    try:
+        omhulling = b64decode(rij.pop("omhulling"), validate=True)
+    except (ValueError, KeyError, TypeError):
+        raise KloptNiet(f"de omhulling van regel {nummer} is onleesbaar") from None
+    return omhulling, json.dumps(rij, sort_keys=True, separators=(",", ":")).encode()
+
+
+type Onthuld = tuple[int, dict[str, Any], dict[str, Any], Any, bool]
+"""(volgnummer, open kolommen, inhoud, over de casus, zelf nagerekend)"""
+
+
+def _onthuld(geheel: Geheel) -> Iterator[Onthuld]:
+    """Elke regel waarvan een bezorging de sleutel geeft, geopend. Raises KloptNiet bij een sleutel die niet past."""
+    regels = _rijen(geheel, "regels.jsonl")
+    for nummer, rij in _rijen(geheel, "onthulling.jsonl"):
+        open_ = next((regel for plaats, regel in regels if plaats == nummer), None)
+        if open_ is None:
+            raise KloptNiet(f"regel {nummer} is onthuld, en staat niet in regels.jsonl")
+        omhulling, band = _omhulling(nummer, open_)
+        try:
+            # Alleen een regel van voor er eigen sleutels waren, mag haar inhoud zonder sleutel geven.
+            nagerekend = open_["versie"] != 1
+            inhoud = (
+                json.loads(open_inhoud(b64decode(rij["sleutel"]), omhulling, band))
+                if nagerekend
+                else rij["inhoud"]
+            )
+        except (ValueError, KeyError, TypeError) as fout:
+            raise KloptNiet(f"regel {nummer} opent niet: {fout}") from None
+        yield nummer, open_, inhoud, rij.get("casusdeel"), nagerekend
+
+
+KOLOMMEN = ("volgnummer", "tijdstip", "soort", "naam", "e-mail", "rollen", "organisaties", "reden", "casus", "feiten",
+            "over_de_casus", "nagerekend")  # fmt: skip
+
+
+def schrijf_inhoud(uitvoer: zipfile.ZipFile, naar: IO[str]) -> int:
+    """De onthulde regels als CSV; geeft hoeveel. Raises KloptNiet."""
+    lijst, aantal = csv.writer(naar, delimiter=";"), 0
+    lijst.writerow(KOLOMMEN)
+    geheel = _geheel(uitvoer, None)
+    if geheel.bezorging is None:
+        raise KloptNiet("deze uitvoer onthult niets")
+    for nummer, open_, inhoud, casusdeel, nagerekend in _onthuld(geheel):
+        actor, casus = inhoud.get("actor") or {}, inhoud.get("casus") or {}
+        namen = (actor.get("naam"), actor.get("email"), actor.get("rollen"), actor.get("organisaties"))
+        over = "vernietigd" if casusdeel is None and "casusdeel" in inhoud else casusdeel
+        waarden = (nummer, open_["tijdstip"], open_["soort"], *namen, inhoud.get("reden"), casus.get("referentie"),
+                   inhoud.get("feiten"), over, "ja" if nagerekend else "nee")  # fmt: skip
+        lijst.writerow([_cel(waarde) for waarde in waarden])
+        aantal += 1
+    return aantal
+
+
+def _cel(waarde: Any) -> str:
+    tekst = waarde if isinstance(waarde, str) else json.dumps(waarde, ensure_ascii=False) if waarde else ""
+    # Wat op een formule lijkt, voert een rekenblad anders uit.
+    return f"'{tekst}" if tekst.startswith(("=", "+", "-", "@", "\t", "\r")) else tekst
 
 
 def _eis_tegels(uitvoer: zipfile.ZipFile, laag: list[bytes], punt: Controlepunt) -> None:
@@ -317,25 +559,6 @@ def _eis_tegels(uitvoer: zipfile.ZipFile, laag: list[bytes], punt: Controlepunt)
                 raise KloptNiet(f"{naam} klopt niet met de regels")
         laag = [_wortel(laag[i : i + 256]) for i in range(0, len(laag) - 255, 256)]
         niveau += 1
-
-
-def _eis_omhullingen(uitvoer: zipfile.ZipFile, regels: list[bytes]) -> int:
-    """Elke lijn van regels.jsonl is de regel van de boom, met de omhulling waarvan daar de afdruk staat."""
-    aantal = 0
-    for lijn in _lees(uitvoer, "regels.jsonl").splitlines():
-        try:
-            rij: dict[str, Any] = json.loads(lijn)
-            nummer, omhulling = rij.pop("volgnummer"), b64decode(rij.pop("omhulling"), validate=True)
-            band = json.dumps(rij, sort_keys=True, separators=(",", ":")).encode()
-            juist = regels[nummer] == band + hashlib.sha256(omhulling).digest() and nummer == aantal
-        except (ValueError, KeyError, IndexError, TypeError):
-            juist = False
-        if not juist:
-            raise KloptNiet(f"lijn {aantal + 1} van regels.jsonl is niet de regel met volgnummer {aantal}")
-        aantal += 1
-    if aantal != len(regels):
-        raise KloptNiet(f"regels.jsonl telt {aantal} lijnen, de boom {len(regels)}")
-    return aantal
 
 
 # Eén ontvangstbewijs
@@ -419,6 +642,9 @@ def hoofd(args: Sequence[str] | None = None) -> int:
     ontleder.add_argument("uitvoer", type=Path, nargs="?", help="het zip-bestand")
     ontleder.add_argument("--eerder", type=Path, help="een controlepunt dat u vroeger bewaarde")
     ontleder.add_argument("--sleutel", help="de sleutel van het logboek zoals u ze vroeger bewaarde")
+    ontleder.add_argument(
+        "--inhoud", type=Path, help="open wat bezorgd is, en schrijf het als CSV naar dit bestand"
+    )
     ontleder.add_argument("--bewijs", type=Path, help="een ontvangstbewijs, in de plaats van een uitvoer")
     ontleder.add_argument(
         "--getuige",
@@ -438,6 +664,9 @@ def hoofd(args: Sequence[str] | None = None) -> int:
         eerder = keuze.eerder.read_text() if keuze.eerder else None
         with zipfile.ZipFile(keuze.uitvoer) as uitvoer:
             print(controleer(uitvoer, eerder, keuze.sleutel))
+            if keuze.inhoud:
+                with keuze.inhoud.open("w", newline="", encoding="utf-8-sig") as lijst:
+                    print(f"{schrijf_inhoud(uitvoer, lijst)} regels geopend, in {keuze.inhoud}.")
     except (KloptNiet, OSError, UnicodeDecodeError, zipfile.BadZipFile) as fout:
         print(f"Klopt niet: {fout}.", file=sys.stderr)
         return 1

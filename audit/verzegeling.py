@@ -46,6 +46,12 @@ def _ronde(livc_id: UUID) -> int:
         return int(cursor.fetchone()[0])
 
 
+def slot(livc_id: UUID) -> None:
+    """Het slot waaronder de boom van dit logboek groeit, tot het einde van de lopende transactie."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(4999239, hashtext(%s))", [str(livc_id)])
+
+
 def tegels_van(livc_id: UUID) -> Tegels:
     """Leest tegels uit de databank, elk hoogstens één keer."""
     gelezen: dict[tuple[int, int], bytes] = {}

@@ -27,6 +27,8 @@ NASLAG = {"toegang_gemeente", "django_content_type", "auth_permission"}
 # Wat ook de eigenaar niet wist, zolang deze triggers aan staan.
 BLIJVEND = [
     ("audit_regel", "audit_regel_blijft"),
+    ("audit_regel", "audit_regel_vervalt"),
+    ("audit_verval", "audit_verval_blijft"),
     ("audit_boom", "audit_boom_groeit"),
     ("audit_tegel", "audit_tegel_groeit"),
     ("audit_controlepunt", "audit_controlepunt_blijft"),

@@ -61,6 +61,8 @@ MATRIX: dict[str, Rij] = {
     "toezicht:regel": Rij("livc logregel", "A H H H H H H H J H H H", "A H H H H H H H J H H H"),
     "toezicht:uitvoer": Rij("livc", "A - - - - - - - - - - -", "A H H H H H H H J H H H"),
     "toezicht:uitvoer_volledig": Rij("livc", "A - - - - - - - - - - -", "A H H H H H H H J H H H"),
+    # Op slot: eerst ontgrendelen. tests/audit/test_bezorgen.py doet de rest.
+    "toezicht:bezorgen": Rij("livc", "A H H H H H H H J H H H", "A H H H H H H H J H H H"),
     # Nog niets verzegeld: ook voor het toezicht staat er niets. tests/audit/test_uitvoer.py doet de rest.
     "toezicht:tegels": Rij("livc tlogpad", "A H H H H H H H H H H H", "A - - - - - - - - - - -"),
     # In deze wereld deed alleen CAW iets dat in het logboek staat; tests/audit/test_eigen.py doet de rest.

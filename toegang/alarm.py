@@ -21,13 +21,16 @@ from django.utils.translation import gettext_lazy
 from .post import verstuur
 from .uitzonderingen import SleutelFout
 
-Soort = Literal["sleutels", "kluis", "databank", "logboek", "getuige"]
+Soort = Literal["sleutels", "kluis", "databank", "logboek", "getuige", "verval"]
 UITLEG: Mapping[Soort, Any] = {
     "sleutels": gettext_lazy(
         "Een sleutel ontbreekt of past niet; wie werkt, ziet een pagina dat het even niet gaat."
     ),
     "kluis": gettext_lazy("De sleutelkluis antwoordt niet, of het opruimen ervan wacht op een mens."),
     "databank": gettext_lazy("De databank antwoordt niet."),
+    "verval": gettext_lazy(
+        "Oude regels van een logboek vervallen niet, want ze passen niet meer in hun boom. Draai verifieer_audit."
+    ),
     "getuige": gettext_lazy(
         "Een getuige zag een ander logboek dan dit, of al een kwartier ondertekenen er te weinig. Kijk na of iemand het"
         " logboek terugdraaide en of elke getuige bereikbaar is."

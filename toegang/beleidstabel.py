@@ -261,7 +261,7 @@ RIJEN: tuple[Toelating, ...] = (
     # (de functionaris pas met een eigen toezichtsleutel; dat zien de selectors van het toezicht na)
     *(
         _rij(actie, rol, "LR-57")
-        for actie in ("toezicht.inzien", "toezicht.openen", "toezicht.uitvoeren")
+        for actie in ("toezicht.inzien", "toezicht.openen", "toezicht.uitvoeren", "toezicht.bezorgen")
         for rol in ("toezichthouder", "functionaris")
     ),
 )

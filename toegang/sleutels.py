@@ -49,6 +49,8 @@ def maak(dossier_id: UUID, livc_id: UUID) -> None:
 
 def bestaat(dossier_id: UUID) -> bool:
     """Beide helften: in een teruggezette databank staat ook de rij van een vernietigd dossier. Raises SleutelFout."""
+    if dossier_id in _sleutels():  # pas samengevoegd, in deze aanvraag
+        return True
     return Casussleutel.objects.filter(dossier_id=dossier_id).exists() and bool(kluis().haal([dossier_id]))
 
 

@@ -3,6 +3,7 @@
 from .boom import Boom, Controlepunt, Logsleutel, Medeondertekening, Tegel
 from .regel import Regel
 from .sleutels import Toezichtsleutel, Toezichttoegang
+from .verval import Verval
 
 __all__ = [
     "Boom",
@@ -13,4 +14,5 @@ __all__ = [
     "Tegel",
     "Toezichtsleutel",
     "Toezichttoegang",
+    "Verval",
 ]

@@ -1,5 +1,6 @@
 """Het bewijs: tot waar er getekend is, wie mede ondertekende, en alles om zelf na te rekenen."""
 
+from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from audit import selectors, tlog
+from audit import selectors, termijnen, tlog
 from audit.actions import logboek as acties
 from audit.forms import Redenformulier
 from audit.kader import kader
@@ -27,7 +28,10 @@ def bewijs(request: Verzoek, livc_id: UUID) -> HttpResponse:
     livc = selectors.livc(request.user, livc_id)
     context = {
         "stand": selectors.stand(livc),
+        "termijnen": termijnen.WAAROM.items(),
+        "vervallen": selectors.vervallen(livc),
         "volledigform": Redenformulier(prefix="volledig"),
+        "mag_bezorgen": mag(request.user, "toezicht.bezorgen", livc),
         "mag_uitvoeren": mag(request.user, "toezicht.uitvoeren", livc),
     }
     return render(request, "audit/bewijs.html", kader(request, livc, "bewijs") | context)
@@ -54,6 +58,8 @@ def tegels(request: Verzoek, livc_id: UUID, pad: str) -> HttpResponse:
     livc = selectors.livc(request.user, livc_id)
     try:
         inhoud = tlog.inhoud(livc.pk, pad)
+    except tlog.Vervallen:
+        return HttpResponse(status=HTTPStatus.GONE)
     except KeyError:
         raise Http404 from None
     soort = "text/plain; charset=utf-8" if pad == "checkpoint" else "application/octet-stream"

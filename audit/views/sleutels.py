@@ -46,7 +46,9 @@ def vergrendelen(request: Verzoek, livc_id: UUID) -> HttpResponse:
 
 
 def _terug(request: Verzoek, livc: Livc) -> HttpResponse:
-    """Naar de regel waar iemand vandaan kwam, anders naar de lijst."""
+    """Naar waar iemand vandaan kwam, anders naar de lijst."""
+    if request.GET.get("naar") == "bezorgen":
+        return redirect("toezicht:bezorgen", livc.pk)
     try:
         return redirect("toezicht:regel", livc.pk, UUID(request.GET["regel"]))
     except (KeyError, ValueError):

@@ -65,8 +65,9 @@ def zet_op_lijst(
         dossier_id=casus.pk,
         object_id=signaal.pk,
         referentie=casus.referentie,
-        feiten={"rechtsgrond": rechtsgrond, "doel": casus.doel, "signaal": signaal.referentie},
-        casusfeiten={"indicatoren": indicatoren},
+        feiten={"doel": casus.doel, "signaal": signaal.referentie},
+        # Of een gerecht machtigde, zegt iets over de persoon.
+        casusfeiten={"rechtsgrond": rechtsgrond, "indicatoren": indicatoren},
     )
     return casus
 

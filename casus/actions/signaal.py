@@ -50,12 +50,16 @@ def stuur_in(*, actor: Gebruiker, livc: Livc, gegevens: dict[str, Any]) -> Signa
 
 
 def _leg_begin_vast(soort: Soort, actor: Gebruiker, signaal: Signaal) -> None:
-    feiten = {"kanaal": signaal.kanaal, "dringendheid": signaal.dringendheid}
-    _leg_vast(soort, actor, signaal, feiten)
+    # Hoe dringend iemand het vond, zegt iets over de persoon: dat verdwijnt met het signaal.
+    _leg_vast(soort, actor, signaal, {"kanaal": signaal.kanaal}, {"dringendheid": signaal.dringendheid})
 
 
 def _leg_vast(
-    soort: Soort, actor: Gebruiker | Systeemactor, signaal: Signaal, feiten: dict[str, Any] | None = None
+    soort: Soort,
+    actor: Gebruiker | Systeemactor,
+    signaal: Signaal,
+    feiten: dict[str, Any] | None = None,
+    casusfeiten: dict[str, Any] | None = None,
 ) -> None:
     leg_vast(
         soort,
@@ -64,6 +68,7 @@ def _leg_vast(
         dossier_id=signaal.pk,
         referentie=signaal.referentie,
         feiten={"staat": signaal.staat} | (feiten or {}),
+        casusfeiten=casusfeiten,
     )
 
 

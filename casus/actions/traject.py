@@ -73,8 +73,14 @@ def schrijf_evaluatie(
         traject.evaluatie_op = evaluatie_op
         traject.save(update_fields=["evaluatie_op"])
         _start(casus)
-    feiten = {"versie": traject.versie, "gevolg": gevolg, "staat": casus.staat}
-    noteer(Soort.TRAJECT_GEEVALUEERD, actor, casus, object_id=evaluatie.pk, feiten=feiten)
+    noteer(
+        Soort.TRAJECT_GEEVALUEERD,
+        actor,
+        casus,
+        object_id=evaluatie.pk,
+        feiten={"versie": traject.versie, "staat": casus.staat},
+        casusfeiten={"gevolg": gevolg},
+    )
     return evaluatie
 
 

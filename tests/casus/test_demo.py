@@ -1,5 +1,6 @@
 """De demogegevens: wie er is, wat er klaarstaat, en waar ze nooit komen."""
 
+import re
 from datetime import timedelta
 from io import StringIO
 from unittest.mock import patch
@@ -13,6 +14,7 @@ from django.utils import timezone
 from audit import toezichtsleutels
 from audit.models import Regel
 from audit.soorten import Soort
+from audit.zegel import open_zegel
 from casus.demo.mensen import TOEZICHTZIN, WACHTWOORD
 from casus.models import (
     Actie,
@@ -113,6 +115,32 @@ def test_genoeg_logboek_om_na_te_kijken(geladen: None) -> None:
     assert regels.count() >= 150
     assert regels.filter(soort=Soort.TOEGANG_GEWEIGERD).count() >= 5
     assert not regels.filter(tijdstip__gt=timezone.now()).exists()
+
+
+# Wat een regel over een casus in het altijd leesbare deel mag zeggen: toestanden, datums, nummers, en wie woog.
+FEITEN = {
+    "aanwezigen", "actie", "als", "besluit", "casus_is", "casus_was", "criteria", "doel", "dringend", "evaluatie_op",
+    "gewijzigd", "kanaal", "maanden", "meegenomen_uitnodigingen", "nacontroles", "niets", "nieuwe_deelname", "niveau",
+    "object", "onderdeel", "op", "overleg", "publiek", "regel", "signaal", "staat", "tegen", "tekst", "versie", "voor",
+    "was", "wegers", "weigering", "wissen_op",
+}  # fmt: skip
+
+
+@pytest.mark.regel("LR-53")
+def test_wat_met_een_casus_niet_verdwijnt_zegt_er_niets_over(geladen: None) -> None:
+    """Elke regel van de demo: na het vernietigen van de casus blijft alleen dit deel over."""
+    livc = Livc.objects.get(naam="LIVC Voorbeeldegem")
+    prives = toezichtsleutels.ontgrendel(
+        livc.pk, Gebruiker.objects.get(email="toezicht@demo.test").pk, TOEZICHTZIN
+    )
+    for regel in Regel.objects.filter(livc_id=livc.pk, casus_pseudoniem__isnull=False):
+        inhoud = open_zegel(prives[regel.epoch], bytes(regel.omhulling), regel.open().band())
+        feiten = inhoud["feiten"]
+        assert inhoud["reden"] == "", regel.soort
+        assert feiten.keys() <= FEITEN, (regel.soort, feiten.keys() - FEITEN)
+        for naam, waarde in feiten.items():
+            woorden = waarde if isinstance(waarde, list) else [waarde]
+            assert naam == "wegers" or all(re.fullmatch(r"[\w.:+-]*", str(woord)) for woord in woorden), naam
 
 
 def test_het_toezicht_ontgrendelt_met_de_wachtzin_van_de_demo(geladen: None) -> None:

@@ -30,6 +30,7 @@ GEVOELIG = {
     "casus:lid_beeindigen": ("beheer", "lid_politie"),
     "casus:lid_machtiging": ("beheer", "lid_politie"),
     "toezicht:ontgrendelen": ("toezicht", "livc"),
+    "toezicht:bezorgen": ("toezicht", "livc"),
 }
 
 

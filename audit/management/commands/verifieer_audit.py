@@ -34,6 +34,7 @@ class Command(BaseCommand):
             f"{len(uitslagen)} logboeken, {regels} regels, {sum(u.tegels for u in uitslagen)} tegels, "
             f"{sum(u.punten for u in uitslagen)} controlepunten, "
             f"{sum(u.medeondertekeningen for u in uitslagen)} medeondertekeningen, {sum(u.wachtend for u in uitslagen)} wachtend, "
+            f"{sum(u.vervallen for u in uitslagen)} vervallen, "
             f"{duur:.1f} s"
         )
         if fouten:
