@@ -71,7 +71,7 @@ def _regels(livc_id: UUID, grootte: int, uitslag: Uitslag, voortgang: Voortgang)
         if uitslag.regels != grootte and uitslag.regels not in weg:
             weg, gebreken = vervalcontrole.vervallen(livc_id)
         yield from _weg(weg, uitslag, grootte)
-    uitslag.gebreken += gebreken
+    uitslag.gebreken[:0] = gebreken  # wat er mis is met een verklaring, verklaart wat er daarna ontbreekt
     uitslag.vervallen = len(weg)
     voortgang(uitslag.regels, grootte)
 
