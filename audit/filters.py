@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 from uuid import UUID
 
@@ -18,15 +18,18 @@ class Filter:
     soort: str = ""
     actor: bytes | None = None
     casus: bytes | None = None
+    reden: str = ""
 
     def als_q(self) -> Q:
         voorwaarden: Mapping[str, Any] = {
             "tijdstip__gte": _begin(self.van) if self.van else None,
-            "tijdstip__date__lte": self.tot,
+            "tijdstip__lt": _begin(self.tot + timedelta(days=1)) if self.tot else None,
             "soort__startswith": f"{self.onderwerp}." if self.onderwerp else None,
             "soort": self.soort or None,
             "actor_pseudoniem": self.actor,
             "casus_pseudoniem": self.casus,
+            # Geen reden is een deel van een andere; een test houdt dat zo.
+            "kenmerken__contains": self.reden or None,
         }
         return Q(**{naam: waarde for naam, waarde in voorwaarden.items() if waarde is not None})
 
@@ -39,6 +42,7 @@ class Filter:
             "soort": self.soort or None,
             "actor": self.actor.hex() if self.actor else None,
             "casus": self.casus.hex() if self.casus else None,
+            "reden": self.reden or None,
         }
         return {naam: waarde for naam, waarde in feiten.items() if waarde}
 
@@ -63,7 +67,10 @@ class Bladwijzer:
         return f"{self.tijdstip.isoformat()}_{self.id}"
 
     def als_q(self) -> Q:
-        return Q(tijdstip__lt=self.tijdstip) | Q(tijdstip=self.tijdstip, id__lt=self.id)
+        # De eerste helft lijkt overbodig, en is waarmee de databank midden in haar index begint.
+        return Q(tijdstip__lte=self.tijdstip) & (
+            Q(tijdstip__lt=self.tijdstip) | Q(tijdstip=self.tijdstip, id__lt=self.id)
+        )
 
 
 def _begin(dag: date) -> datetime:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from audit import selectors
 from audit.filters import Filter
 from audit.models import Regel
+from audit.selectors import logboek as selectors
 from audit.soorten import Soort
 from audit.toezichtsleutels import Prives
 from audit.zegel import ZegelFout, open_zegel

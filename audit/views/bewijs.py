@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from audit import selectors, tlog
+from audit import tlog
 from audit.actions import logboek as acties
 from audit.forms import Redenformulier
 from audit.kader import kader
+from audit.selectors import logboek as selectors
 from audit.uitvoer import schrijf_uitvoer
 from toegang.beleid import mag
 from toegang.uitzonderingen import NietVoldaan

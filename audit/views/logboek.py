@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from audit import selectors, sessie, weergave
+from audit import sessie, weergave
 from audit.actions import logboek as acties
 from audit.filters import Bladwijzer, Filter
 from audit.forms import Filterformulier, Redenformulier
 from audit.kader import kader
+from audit.selectors import logboek as selectors
 from toegang.beleid import mag
 from toegang.models import Livc
 from toegang.uitzonderingen import NietVoldaan

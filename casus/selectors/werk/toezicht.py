@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from audit.selectors import livcs, weigeringen
+from audit.selectors.logboek import livcs, weigeringen
 from toegang.models import Gebruiker
 from toegang.schermdelen import Merk
 

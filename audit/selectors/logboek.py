@@ -10,15 +10,14 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
+from audit import controlepunten
+from audit.filters import Bladwijzer, Filter
+from audit.models import Controlepunt, Medeondertekening, Regel, Toezichttoegang
+from audit.soorten import Soort
 from toegang.beleid import Wie, rollen_van, zichtbaar
 from toegang.models import Gebruiker, Livc
 from toegang.rollen import Rol
 from toegang.uitzonderingen import Verborgen
-
-from . import controlepunten
-from .filters import Bladwijzer, Filter
-from .models import Controlepunt, Medeondertekening, Regel, Toezichttoegang
-from .soorten import Soort
 
 PER_BLAD = 50
 
