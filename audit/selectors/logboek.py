@@ -1,19 +1,17 @@
 """Wat een toezichthouder ziet: zijn LIVC's, de regels zonder inhoud, en de mensen om op te filteren."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from audit import controlepunten
 from audit.filters import Bladwijzer, Filter
 from audit.models import Controlepunt, Medeondertekening, Regel, Toezichttoegang
-from audit.soorten import Soort
 from toegang.beleid import Wie, rollen_van, zichtbaar
 from toegang.models import Gebruiker, Livc
 from toegang.rollen import Rol
@@ -65,14 +63,6 @@ def blad(livc: Livc, filters: Filter, na: Bladwijzer | None) -> Blad:
     gevonden = list(rijen[: PER_BLAD + 1])
     laatste = gevonden[PER_BLAD - 1] if len(gevonden) > PER_BLAD else None
     return Blad(gevonden[:PER_BLAD], str(Bladwijzer(laatste.tijdstip, laatste.pk)) if laatste else "")
-
-
-def weigeringen(livcs: Iterable[Livc], sinds: datetime) -> dict[UUID, int]:
-    """Per LIVC hoeveel keer iemand geweigerd werd. Blind: geteld op de open kolommen, niets wordt geopend."""
-    geweigerd = Regel.objects.filter(
-        livc_id__in=[livc.pk for livc in livcs], soort=Soort.TOEGANG_GEWEIGERD, tijdstip__gte=sinds
-    )
-    return dict(geweigerd.values("livc_id").annotate(n=Count("pk")).values_list("livc_id", "n"))
 
 
 def regel(livc: Livc, regel_id: UUID) -> Regel:
