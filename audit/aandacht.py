@@ -64,6 +64,7 @@ UUR_TELT_NIET = frozenset(
         Soort.BEVINDING_BEANTWOORD,
         Soort.BEVINDING_INGEZIEN,
         # Anders maakt elke avond nazicht nieuw nazicht; een regel openen telt wel.
+        Soort.TOEZICHT_LEIDINGGEVENDE,
         Soort.TOEZICHT_NAGEKEKEN,
         Soort.TOEZICHT_VERSLAG,
         Soort.BEVINDING_GEVRAAGD,

@@ -8,12 +8,12 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from toegang.formulier import Datumveld, Tekstveld
+from toegang.formulier import Tekstveld
 from toegang.models import Gebruiker
 
 from .aandacht import Aandacht
 from .filters import Filter
-from .forms import ALLES, soortkeuzes
+from .forms import ALLES, dagveld, soortkeuzes
 from .models import Bevinding
 from .selectors.verslag import Periode
 
@@ -25,8 +25,8 @@ class Nazichtfilter(forms.Form):
         label=_("Reden"), choices=[("", _("alle redenen")), *Aandacht.choices], required=False
     )
     soort = forms.ChoiceField(label=_("Soort"), choices=soortkeuzes, required=False)
-    van = Datumveld(label=_("Van"), required=False)
-    tot = Datumveld(label=_("Tot en met"), required=False)
+    van = dagveld(_("Van"))
+    tot = dagveld(_("Tot en met"))
     persoon = forms.RegexField(PSEUDONIEM, widget=forms.HiddenInput, required=False)
     casus = forms.RegexField(PSEUDONIEM, widget=forms.HiddenInput, required=False)
     voor = forms.ChoiceField(choices=[("collega", "")], widget=forms.HiddenInput, required=False)
@@ -125,8 +125,8 @@ class Slotformulier(forms.Form):
 
 
 class Verslagformulier(forms.Form):
-    van = Datumveld(label=_("Van"))
-    tot = Datumveld(label=_("Tot en met"))
+    van = dagveld(_("Van"), verplicht=True)
+    tot = dagveld(_("Tot en met"), verplicht=True)
     reden = Tekstveld(
         label=_("Waarvoor?"),
         max_length=1000,

@@ -55,6 +55,7 @@ def vraag(livc: Livc, regel: Regel, *, actor: Gebruiker, vraag: str) -> Bevindin
         gebruiker_id=wie,
         vraag=vraag,
         gesteld_door=actor,
+        gesteld_op=timezone.now(),
         antwoord_tegen=vandaag + timedelta(days=settings.BEVINDING_ANTWOORD_DAGEN),
         besluit_tegen=vandaag + timedelta(days=settings.BEVINDING_BESLUIT_DAGEN),
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.filters import Filter
@@ -99,6 +100,7 @@ def _noteer_opening(livc: Livc, regel: Regel, actor: Gebruiker, reden: str) -> N
         tijdstip=regel.tijdstip,
         gebruiker_id=persoon_achter(livc, regel),
         geopend_door=actor,
+        geopend_op=timezone.now(),
         reden=reden,
     )
     sleutels.maak(opening.pk, livc.pk)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.models import Leidinggevende, Nagekeken, Regel
@@ -28,7 +29,9 @@ def verklaar_leidinggevende(livc: Livc, *, actor: Gebruiker, leidinggevende: UUI
     eerder = Leidinggevende.objects.filter(livc_id=livc.pk, gebruiker=actor, leidinggevende=leidinggevende)
     if eerder.exists():
         raise NietVoldaan(_("Dit gaf u al op."), veld="leidinggevende")
-    rij = Leidinggevende.objects.create(livc_id=livc.pk, gebruiker=actor, leidinggevende_id=leidinggevende)
+    rij = Leidinggevende.objects.create(
+        livc_id=livc.pk, gebruiker=actor, leidinggevende_id=leidinggevende, verklaard_op=timezone.now()
+    )
     leg_vast(
         Soort.TOEZICHT_LEIDINGGEVENDE,
         actor=actor,
@@ -81,6 +84,8 @@ def noteer_nagekeken(livc: Livc, regel: Regel, actor: Gebruiker, uitkomst: str) 
     """Eén keer per regel, ook als twee toezichthouders samen drukken. Raises NietVoldaan."""
     try:
         with transaction.atomic():
-            Nagekeken.objects.create(regel_id=regel.pk, livc_id=livc.pk, gebruiker=actor, uitkomst=uitkomst)
+            Nagekeken.objects.create(
+                regel_id=regel.pk, livc_id=livc.pk, gebruiker=actor, op=timezone.now(), uitkomst=uitkomst
+            )
     except IntegrityError as fout:
         raise NietVoldaan(_("Een collega keek dit net na. Laad de lijst opnieuw.")) from fout

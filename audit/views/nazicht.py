@@ -28,7 +28,7 @@ from toegang.verzoek import Verzoek, ingediend
 @require_http_methods(["GET", "POST"])
 def nazicht(request: Verzoek, livc_id: UUID) -> HttpResponse:
     livc = livc_van(request.user, livc_id)
-    form = Nakijkformulier(request.POST or None)
+    form = Nakijkformulier(request.POST if request.method == "POST" else None)
     gedaan = ingediend(
         request,
         form,

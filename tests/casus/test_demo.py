@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from audit import toezichtsleutels
-from audit.models import Regel
+from audit.models import Bevinding, Nagekeken, Regel, Wachtrij
 from audit.soorten import Soort
 from casus.demo.mensen import TOEZICHTZIN, WACHTWOORD
 from casus.models import (
@@ -113,6 +113,12 @@ def test_genoeg_logboek_om_na_te_kijken(geladen: None) -> None:
     assert regels.count() >= 150
     assert regels.filter(soort=Soort.TOEGANG_GEWEIGERD).count() >= 5
     assert not regels.filter(tijdstip__gt=timezone.now()).exists()
+
+
+def test_het_toezicht_heeft_werk_in_elke_stand(geladen: None) -> None:
+    assert sorted(Bevinding.objects.values_list("staat", flat=True)) == ["beantwoord", "gesloten", "gevraagd"]
+    assert Wachtrij.objects.filter(livc_id=Livc.objects.get(naam="LIVC Voorbeeldegem").pk).count() >= 5
+    assert Nagekeken.objects.filter(uitkomst="geen_vraag").exists()
 
 
 def test_het_toezicht_ontgrendelt_met_de_wachtzin_van_de_demo(geladen: None) -> None:
