@@ -9,6 +9,7 @@ from typing import Any
 
 import typst
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
@@ -62,7 +63,7 @@ def _dekking(dekking: Dekking) -> dict[str, Any]:
         ],
         "tabel": {
             "kop": [_("Onderwerp"), _("Handelingen")],
-            "rijen": [[onderwerp.capitalize(), str(n)] for onderwerp, n in dekking.onderwerpen],
+            "rijen": [[capfirst(onderwerp), str(n)] for onderwerp, n in dekking.onderwerpen],
         },
     }
 
@@ -74,7 +75,8 @@ def _redenen(dekking: Dekking) -> dict[str, Any]:
         "tabel": {
             "kop": [_("Reden"), _("Handelingen"), _("Bekeken"), _("Nog open")],
             "rijen": [
-                [str(r.reden.label), str(r.gevallen), str(r.bekeken), str(r.open)] for r in dekking.redenen
+                [capfirst(str(r.reden.label)), str(r.gevallen), str(r.bekeken), str(r.open)]
+                for r in dekking.redenen
             ],
         },
     }
@@ -127,7 +129,7 @@ def _hoe_te_lezen() -> dict[str, Any]:
         "kop": _("Hoe u dit leest"),
         "zinnen": [
             _("Dit verslag telt handelingen, geen mensen. Er staat geen naam en geen casus in, en niemand krijgt een "
-              "score. Wie neen zei of niets zei, is nergens geteld."),
+              "score. Hoeveel mensen neen zeiden of niets zeiden, staat er niet in."),
             _("Onderwerpen met minder dan %(n)d handelingen staan samen.") % {"n": KLEIN},
             _("Een regel heet bekeken als iemand van het toezicht ze zonder vraag afvinkte, of er een vraag over stelde."),
             _("In het logboek staat de afdruk (SHA-256) van dit bestand: zo bewijst u later dat het dit verslag is."),

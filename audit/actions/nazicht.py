@@ -72,9 +72,9 @@ def _gekozen(livc: Livc, regels: Collection[UUID]) -> list[Regel]:
     if len(set(regels)) > PER_BLAD:
         raise NietVoldaan(_("Kijk hoogstens %(n)d regels samen na.") % {"n": PER_BLAD}, veld="regels")
     al = Nagekeken.objects.filter(livc_id=livc.pk, regel_id__in=regels).values("regel_id")
-    gevonden = list(
-        Regel.objects.filter(livc_id=livc.pk, pk__in=regels).exclude(pk__in=al).defer("omhulling")
-    )
+    rijen = Regel.objects.filter(livc_id=livc.pk, pk__in=regels).exclude(pk__in=al).defer("omhulling")
+    # In vaste volgorde: twee toezichthouders met dezelfde regels wachten op elkaar, nooit kruiselings.
+    gevonden = list(rijen.order_by("pk"))
     if not gevonden:
         raise NietVoldaan(_("Dit is al nagekeken."))
     return gevonden

@@ -17,7 +17,7 @@ from .open import InHetOpen
 
 
 class Bevinding(InHetOpen, MetToestand):
-    """Het toezicht vraagt zonder de naam te kennen; de persoon antwoordt vrij, en ook niet antwoorden mag (LR-22)."""
+    """Het toezicht vraagt zonder de naam te leren; de persoon antwoordt vrij, en ook niet antwoorden mag (LR-22)."""
 
     class Staat(models.TextChoices):
         GEVRAAGD = "gevraagd", _("wacht op antwoord")
