@@ -351,6 +351,7 @@ def test_met_eigen_sql_antwoordt_of_besluit_niemand_in_andermans_plaats(
     besluit = "UPDATE audit_bevinding SET staat = 'beslist', uitkomst = 'lek', beslist_door_id = %s, beslist_op = now()"
     for wie in (stad.toezicht, stad.dpo, stad.clb, stad.burgemeester, anderstad.toezicht):
         assert geweigerd(wie, antwoord)
+        assert geweigerd(wie, "UPDATE audit_bevinding SET staat = 'beantwoord'")
     for wie in (stad.caw, stad.clb, stad.burgemeester, stad.beheer):
         assert geweigerd(wie, besluit, wie.pk)
     assert geweigerd(stad.toezicht, besluit, stad.dpo.pk)
