@@ -42,7 +42,7 @@ UITLEG: Mapping[Aandacht, object] = {
     ),
     Aandacht.BUITEN_UREN: _(
         "Het gebeurde op een weekdag buiten de werkuren, of in het weekend. Of en wanneer iemand komt of iets vertelt, "
-        "telt hier nooit mee (LR-20, LR-22)."
+        "telt hier nooit mee (LR-20, LR-22), en nakijken zelf ook niet."
     ),
 }
 """Wat elke reden precies betekent; de pagina van het toezicht toont dit."""
@@ -64,6 +64,13 @@ UUR_TELT_NIET = frozenset(
         Soort.TOEGANG_SESSIES_BEEINDIGD,
         Soort.BEVINDING_BEANTWOORD,
         Soort.BEVINDING_INGEZIEN,
+        # Anders maakt elke avond nazicht nieuw nazicht; een regel openen telt wel.
+        Soort.TOEZICHT_LEIDINGGEVENDE,
+        Soort.TOEZICHT_NAGEKEKEN,
+        Soort.TOEZICHT_VERSLAG,
+        Soort.BEVINDING_GEVRAAGD,
+        Soort.BEVINDING_BESLIST,
+        Soort.BEVINDING_GESLOTEN,
     }
 )
 UITVOER = frozenset({Soort.TOEZICHT_UITVOER, Soort.TOEZICHT_BEZORGD})

@@ -20,6 +20,7 @@ class Filter:
     soort: str = ""
     actor: bytes | None = None
     casus: bytes | None = None
+    reden: str = ""
 
     def als_q(self) -> Q:
         voorwaarden: Mapping[str, Any] = {
@@ -32,6 +33,8 @@ class Filter:
             "soort": self.soort or None,
             "actor_pseudoniem": self.actor,
             "casus_pseudoniem": self.casus,
+            # Geen reden is een deel van een andere; een test houdt dat zo.
+            "kenmerken__contains": self.reden or None,
         }
         return Q(**{naam: waarde for naam, waarde in voorwaarden.items() if waarde is not None})
 
@@ -44,6 +47,7 @@ class Filter:
             "soort": self.soort or None,
             "actor": self.actor.hex() if self.actor else None,
             "casus": self.casus.hex() if self.casus else None,
+            "reden": self.reden or None,
         }
         return {naam: waarde for naam, waarde in feiten.items() if waarde}
 
@@ -68,7 +72,10 @@ class Bladwijzer:
         return f"{self.tijdstip.isoformat()}_{self.id}"
 
     def als_q(self) -> Q:
-        return Q(tijdstip__lt=self.tijdstip) | Q(tijdstip=self.tijdstip, id__lt=self.id)
+        # De eerste helft lijkt overbodig, en is waarmee de databank midden in haar index begint.
+        return Q(tijdstip__lte=self.tijdstip) & (
+            Q(tijdstip__lt=self.tijdstip) | Q(tijdstip=self.tijdstip, id__lt=self.id)
+        )
 
 
 def _begin(dag: date) -> datetime:

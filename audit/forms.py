@@ -1,11 +1,13 @@
 """De formulieren van het toezicht."""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
@@ -20,6 +22,13 @@ from .ontvanger import OngeldigeOntvanger, Ontvanger
 from .soorten import Soort
 
 ALLES = ".*"
+GRENZEN = (date(2000, 1, 1), date(2999, 12, 31))
+
+
+def dagveld(label: Any, *, verplicht: bool = False) -> Datumveld:
+    """Een dag waarmee de databank nog rekenen kan."""
+    grenzen = [MinValueValidator(GRENZEN[0]), MaxValueValidator(GRENZEN[1])]
+    return Datumveld(label=label, required=verplicht, validators=grenzen)
 
 
 def soortkeuzes() -> list[tuple[str, Any]]:
@@ -35,8 +44,8 @@ def soortkeuzes() -> list[tuple[str, Any]]:
 
 
 class Filterformulier(forms.Form):
-    van = Datumveld(label=_("Van"), required=False)
-    tot = Datumveld(label=_("Tot en met"), required=False)
+    van = dagveld(_("Van"))
+    tot = dagveld(_("Tot en met"))
     soort = forms.ChoiceField(label=_("Soort"), choices=soortkeuzes, required=False)
     persoon = forms.ChoiceField(label=_("Persoon"), required=False)
     casus = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput, required=False)

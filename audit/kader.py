@@ -12,7 +12,10 @@ from toegang.models import Livc
 from . import sessie
 
 BLADEN: tuple[tuple[str, Any], ...] = (
+    ("nazicht", _("Te bekijken")),
+    ("bevindingen", _("Bevindingen")),
     ("regels", _("Logboek")),
+    ("verslagen", _("Verslagen")),
     ("bewijs", _("Bewijs")),
 )
 """De bladen van het toezicht: urlnaam en opschrift, in volgorde."""

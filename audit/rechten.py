@@ -35,6 +35,11 @@ GRANT INSERT (id, livc_id, soort, tijdstip, actor_pseudoniem, casus_pseudoniem, 
               blad, versie, kenmerken, getoond) ON audit_regel TO {rol};
 GRANT INSERT, UPDATE (ingetrokken) ON audit_toezichtsleutel TO {rol};
 GRANT INSERT, UPDATE (mislukt, laatst_mislukt) ON audit_toezichttoegang TO {rol};
+REVOKE ALL ON audit_wachtrij, audit_nagekeken, audit_leidinggevende, audit_opening, audit_bevinding FROM {rol};
+GRANT SELECT ON audit_wachtrij TO {rol};
+GRANT SELECT, INSERT ON audit_nagekeken, audit_leidinggevende, audit_opening TO {rol};
+GRANT SELECT, INSERT, UPDATE (staat, antwoord, beantwoord_op, uitkomst, besluit, beslist_door_id, beslist_op, slot,
+                              gesloten_op) ON audit_bevinding TO {rol};
 """
 
 IS_EIGENAAR = """

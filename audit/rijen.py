@@ -3,7 +3,8 @@
 from toegang.rijbeveiliging import IEDEREEN, Regel
 from toegang.rijtaal import IK, INSTALLATIE, rollen, taak
 
-from . import boomfuncties, vervalfuncties
+from . import boomfuncties, nazichtfuncties, vervalfuncties
+from .vrijheid import GEEN_VRAAG
 
 _TOEZICHT = rollen("toezichthouder", "functionaris")
 _VERZEGELEN = taak("verzegelen")
@@ -13,7 +14,12 @@ _EIGEN = taak("eigen logboek")
 _VERVALLEN = taak("logboek laten vervallen")
 _BOOM = f"livc_id = ANY ({_TOEZICHT}) OR {_VERZEGELEN} OR {_NAREKENEN} OR {_VERVALLEN}"
 
-FUNCTIES = [*boomfuncties.FUNCTIES, *vervalfuncties.FUNCTIES]
+_NU = "BETWEEN rls_nu() - interval '1 minute' AND rls_nu()"
+_VAN_HET_TOEZICHT = f"livc_id = ANY ({_TOEZICHT})"
+_NIET_OVER_MIJ = f"gebruiker_id <> {IK} AND NOT audit_is_leidinggevende(gebruiker_id, livc_id)"
+_GEEN_VRAAG = ", ".join(sorted(f"'{soort.value}'" for soort in GEEN_VRAAG))
+
+FUNCTIES = [*boomfuncties.FUNCTIES, *nazichtfuncties.FUNCTIES, *vervalfuncties.FUNCTIES]
 
 REGELS = {
     # Ook een mislukte aanmelding komt erin, en dan is er nog niemand. Niemand dateert een regel terug.
@@ -40,5 +46,30 @@ REGELS = {
     "audit_toezichtsleutel": Regel(IEDEREEN, toevoegen=INSTALLATIE, wijzigen=INSTALLATIE),
     "audit_toezichttoegang": Regel(
         lezen=f"gebruiker_id = {IK} OR {INSTALLATIE}", toevoegen=INSTALLATIE, wijzigen=f"gebruiker_id = {IK}"
+    ),
+    # De databank vult en leegt ze zelf.
+    "audit_wachtrij": Regel(lezen=_VAN_HET_TOEZICHT),
+    "audit_nagekeken": Regel(
+        lezen=_VAN_HET_TOEZICHT,
+        toevoegen=f"{_VAN_HET_TOEZICHT} AND gebruiker_id = {IK} AND op {_NU} AND audit_is_regel(regel_id, livc_id, NULL)",
+    ),
+    "audit_leidinggevende": Regel(
+        lezen=_VAN_HET_TOEZICHT,
+        toevoegen=f"{_VAN_HET_TOEZICHT} AND gebruiker_id = {IK} AND verklaard_op {_NU}",
+    ),
+    # Wie de regel schreef, leest wie ze opende en waarom (LR-57).
+    "audit_opening": Regel(
+        lezen=f"gebruiker_id = {IK} OR {_VAN_HET_TOEZICHT}",
+        toevoegen=f"""{_VAN_HET_TOEZICHT} AND geopend_door_id = {IK} AND geopend_op {_NU}
+            AND (gebruiker_id IS NULL OR ({_NIET_OVER_MIJ})) AND audit_is_regel(regel_id, livc_id, soort)""",
+    ),
+    # Over neen zeggen, zwijgen of terugnemen komt er geen vraag (LR-20, LR-22). Wie wat wijzigt: audit_bevinding_gang.
+    "audit_bevinding": Regel(
+        lezen=f"gebruiker_id = {IK} OR {_VAN_HET_TOEZICHT}",
+        toevoegen=f"""{_VAN_HET_TOEZICHT} AND gesteld_door_id = {IK} AND gesteld_op {_NU} AND {_NIET_OVER_MIJ}
+            AND staat = 'gevraagd' AND antwoord IS NULL AND besluit IS NULL AND slot IS NULL AND beslist_door_id IS NULL
+            AND antwoord_tegen >= rls_vandaag() AND soort NOT IN ({_GEEN_VRAAG})
+            AND audit_is_regel(regel_id, livc_id, soort)""",
+        wijzigen=f"gebruiker_id = {IK} OR {_VAN_HET_TOEZICHT}",
     ),
 }

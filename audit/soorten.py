@@ -159,6 +159,7 @@ class Soort(models.TextChoices):
     TOEZICHT_UITVOER = "toezicht.uitvoer", _("Uitvoer van het logboek")
     TOEZICHT_BEZORGD = "toezicht.bezorgd", _("Regels aan een toezichthoudende autoriteit bezorgd")
     TOEZICHT_NAGEKEKEN = "toezicht.nagekeken", _("Regel nagekeken, geen vraag")
+    TOEZICHT_LEIDINGGEVENDE = "toezicht.leidinggevende", _("Eigen leidinggevende opgegeven")
     TOEZICHT_VERSLAG = "toezicht.verslag", _("Verslag van het toezicht gemaakt")
     TOEZICHT_VERVALLEN = "toezicht.vervallen", _("Oude regels vervallen na hun termijn")
 

@@ -10,7 +10,7 @@ from toegang.rijtaal import taak
 from .soorten import Soort
 from .termijnen import DAGEN, klasse
 
-ONDERZOCHT = "false"
+ONDERZOCHT = "EXISTS (SELECT FROM audit_bevinding b WHERE b.regel_id = r.id AND b.staat <> 'gesloten')"
 """Of er over regel `r` nog een bevinding open staat: dan vervalt er in dat segment niets van haar klasse.
 
 Een voorwaarde in SQL, bijvoorbeeld `EXISTS (SELECT FROM audit_bevinding b WHERE b.regel_id = r.id AND …)`.

@@ -316,6 +316,9 @@ def _binnen(naam: str, standaard: int, laagst: int, hoogst: int) -> int:
 
 # Buiten deze uren (en in het weekend) kijkt het toezicht mee naar wat er gebeurt: audit/aandacht.py.
 WERKUREN = (_binnen("WERKUREN_VAN", 7, 0, 12), _binnen("WERKUREN_TOT", 19, 13, 23))
+# Zoveel dagen om een vraag van het toezicht te beantwoorden, en om daarna te besluiten.
+BEVINDING_ANTWOORD_DAGEN = _binnen("BEVINDING_ANTWOORD_DAGEN", 14, 7, 60)
+BEVINDING_BESLUIT_DAGEN = _binnen("BEVINDING_BESLUIT_DAGEN", 30, 14, 120)
 SESSIE_STIL = 60 * _binnen("SESSIE_STIL_MINUTEN", 30, 5, 60)
 SESSIE_LANGST = 60 * 60 * _binnen("SESSIE_LANGST_UREN", 10, 1, 12)
 SESSION_COOKIE_AGE = SESSIE_LANGST

@@ -11,7 +11,7 @@ from typing import Any
 import factory
 from django.utils import timezone
 
-from audit.models import Toezichtsleutel
+from audit.models import Leidinggevende, Toezichtsleutel
 from audit.zegel import maak_sleutelpaar
 from casus import criteria
 from casus.models import Betrokkene, Casus, Deelname, Geheimhouding, Overleg, Signaal, Weging
@@ -143,6 +143,9 @@ def maak_stad(naam: str = "Voorbeeldegem", nis: str = "99901") -> Stad:
         (stad.beheer, Rol.BEHEERDER),
     ):
         geef_rol(wie, livc, rol)
+    # Beiden zeiden al dat hun leidinggevende hier niets doet: zonder verklaring kijkt niemand iets na.
+    for wie in (stad.toezicht, stad.dpo):
+        Leidinggevende.objects.create(livc_id=livc.pk, gebruiker=wie)
     Modaliteiten.objects.create(
         livc=livc,
         versie=1,

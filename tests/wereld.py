@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from audit.models import Bevinding
 from audit.soorten import Soort
 from casus.models import (
     Actie,
@@ -40,6 +41,7 @@ from toegang.models import (
     Noodtoegang,
     Organisatielid,
 )
+from toegang.pseudoniem import pseudoniem
 from toegang.verantwoording import leg_vast
 
 
@@ -159,9 +161,30 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
             dossier_id=casus.pk,
             object_id=gedeeld.pk,
         ),
+        "bevinding": _bevinding(stad).pk,
         **{f"deelname_{wie}": deelname.pk for wie, deelname in deelnames.items()},
     }
     return Wereld(mensen, pks)
+
+
+def _bevinding(stad: Stad) -> Bevinding:
+    """Een vraag van het toezicht aan CAW, over een handeling van gisteren."""
+    vandaag, actor = timezone.localdate(), pseudoniem("actor", stad.livc.pk, stad.caw.pk)
+    bevinding = Bevinding(
+        livc_id=stad.livc.pk,
+        regel_id=leg_vast(Soort.CASUS_INGEZIEN, actor=stad.caw, livc_id=stad.livc.pk),
+        soort=Soort.CASUS_INGEZIEN,
+        tijdstip=timezone.now(),
+        actor_pseudoniem=actor,
+        gebruiker=stad.caw,
+        vraag="Waarom op zondag?",
+        gesteld_door=stad.toezicht,
+        antwoord_tegen=vandaag + timedelta(days=14),
+        besluit_tegen=vandaag + timedelta(days=30),
+    )
+    sleutels.maak(bevinding.pk, stad.livc.pk)
+    bevinding.save(force_insert=True)
+    return bevinding
 
 
 def _nood(**velden: Any) -> Noodtoegang:

@@ -32,6 +32,7 @@ RELATIES = {
     "eigenaar": _("de eigenaar van de actie"),
     "casusregisseur": _("de casusregisseur"),
     "voorzitter": _("de voorzitter van het overleg"),
+    "gevraagde": _("aan wie het toezicht een vraag stelde"),
 }
 """Elke relatie die iemand tot een voorwerp kan hebben, in woorden."""
 
@@ -261,9 +262,21 @@ RIJEN: tuple[Toelating, ...] = (
     # (de functionaris pas met een eigen toezichtsleutel; dat zien de selectors van het toezicht na)
     *(
         _rij(actie, rol, "LR-57")
-        for actie in ("toezicht.inzien", "toezicht.openen", "toezicht.uitvoeren", "toezicht.bezorgen")
+        for actie in (
+            "toezicht.inzien",
+            "toezicht.openen",
+            "toezicht.uitvoeren",
+            "toezicht.bezorgen",
+            "toezicht.nakijken",
+            "toezicht.vragen",
+            "toezicht.verslag",
+            "bevinding.zien",
+            "bevinding.beslissen",
+        )
         for rol in ("toezichthouder", "functionaris")
     ),
+    _rij("bevinding.zien", "gevraagde", "LR-57"),
+    _rij("bevinding.beantwoorden", "gevraagde", "LR-22"),
 )
 
 

@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit import selectors
 from audit.filters import Filter
-from audit.models import Regel
+from audit.models import Opening, Regel
+from audit.selectors import logboek as selectors
+from audit.selectors.belang import belang
+from audit.selectors.nazicht import persoon_achter
 from audit.soorten import Soort
 from audit.toezichtsleutels import Prives
 from audit.zegel import ZegelFout, open_zegel
+from toegang import sleutels
 from toegang.beleid import eis
 from toegang.handeling import handeling
 from toegang.models import Gebruiker, Livc
-from toegang.uitzonderingen import NietVoldaan
+from toegang.uitzonderingen import NietVoldaan, eis_geen
 from toegang.verantwoording import lees_casusdeel, leg_vast
 
 
@@ -40,12 +44,15 @@ def bekijk_persoon(livc: Livc, *, actor: Gebruiker, filters: Filter) -> None:
 def open_regel(livc: Livc, regel: Regel, *, actor: Gebruiker, reden: str, prives: Prives) -> Geopend:
     """Opent een regel; de inhoud komt pas vrij na de regel die dat vastlegt (LR-57).
 
-    Raises NietVoldaan zonder reden.
+    Wie de regel schreef, leest later dat ze geopend is en waarom. Raises NietVoldaan: zonder reden, of bij een eigen
+    handeling of die van de leidinggevende.
     """
     eis(actor, "toezicht.openen", livc)
+    eis_geen([b for b in [belang(livc, actor).belet(regel.actor_pseudoniem)] if b])
     if not reden.strip():
         raise NietVoldaan(_("Schrijf waarom u deze regel opent."), "LR-57", "reden")
     geopend = _lees(regel, prives)
+    _noteer_opening(livc, regel, actor, reden.strip())
     leg_vast(
         Soort.TOEZICHT_REGEL_GEOPEND,
         actor=actor,
@@ -83,6 +90,21 @@ def voer_volledig_uit(livc: Livc, *, actor: Gebruiker, reden: str) -> None:
     leg_vast(
         Soort.TOEZICHT_UITVOER, actor=actor, livc_id=livc.pk, reden=reden.strip(), feiten={"volledig": True}
     )
+
+
+def _noteer_opening(livc: Livc, regel: Regel, actor: Gebruiker, reden: str) -> None:
+    opening = Opening(
+        livc_id=livc.pk,
+        regel_id=regel.pk,
+        soort=regel.soort,
+        tijdstip=regel.tijdstip,
+        gebruiker_id=persoon_achter(livc, regel),
+        geopend_door=actor,
+        geopend_op=timezone.now(),
+        reden=reden,
+    )
+    sleutels.maak(opening.pk, livc.pk)
+    opening.save(force_insert=True)
 
 
 def _lees(regel: Regel, prives: Prives) -> Geopend:

@@ -45,7 +45,7 @@ ALTER TABLE audit_regel ENABLE ALWAYS TRIGGER audit_regel_blijft;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0006_regelsleutel_en_kenmerken")]
+    dependencies = [("audit", "0008_nazicht")]
 
     operations = [
         migrations.CreateModel(

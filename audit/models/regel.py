@@ -10,19 +10,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
-from ..aandacht import Aandacht
 from ..blad import Open
-from ..soorten import Soort
 from ..velden import Bytesrij, TransactieNu, TransactieVeld
 from ..zegel import VERSIE
+from .open import InHetOpen
 
 
-def _code(letter: str, pseudoniem: bytes | memoryview) -> str:
-    """Kort genoeg om te vergelijken op het scherm; filteren gaat op het hele pseudoniem."""
-    return f"{letter}-{bytes(pseudoniem).hex()[:6].upper()}"
-
-
-class Regel(models.Model):
+class Regel(InHetOpen, models.Model):
     """Wat er gebeurde: open kolommen zonder namen, en een omhulling die alleen toezichthouders openen (LR-57)."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -77,27 +71,6 @@ class Regel(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("Het logboek kent geen wissen.")
-
-    @property
-    def soort_in_woorden(self) -> str:
-        return str(Soort(self.soort).label)
-
-    @property
-    def redenen(self) -> list[str]:
-        """Waarom het toezicht hiernaar kijkt, in woorden."""
-        return [str(Aandacht(kenmerk).label) for kenmerk in self.kenmerken.split(",") if kenmerk]
-
-    @property
-    def actor_code(self) -> str:
-        return _code("P", self.actor_pseudoniem)
-
-    @property
-    def casus_code(self) -> str:
-        return _code("C", self.casus_pseudoniem) if self.casus_pseudoniem else ""
-
-    @property
-    def casus_hex(self) -> str:
-        return bytes(self.casus_pseudoniem).hex() if self.casus_pseudoniem else ""
 
     def open(self) -> Open:
         """De open kolommen, zoals ze in het zegel en in het blad meetellen."""

@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from audit import selectors, termijnen, tlog
+from audit import termijnen, tlog
 from audit.actions import logboek as acties
 from audit.forms import Redenformulier
 from audit.kader import kader
+from audit.selectors import bewijs as bewijzen
+from audit.selectors import logboek as selectors
 from audit.uitvoer import schrijf_uitvoer
 from toegang.beleid import mag
 from toegang.uitzonderingen import NietVoldaan
@@ -27,9 +29,9 @@ IN_GEHEUGEN = 32 * 1024 * 1024
 def bewijs(request: Verzoek, livc_id: UUID) -> HttpResponse:
     livc = selectors.livc(request.user, livc_id)
     context = {
-        "stand": selectors.stand(livc),
+        "stand": bewijzen.stand(livc),
         "termijnen": termijnen.WAAROM.items(),
-        "vervallen": selectors.vervallen(livc),
+        "vervallen": bewijzen.vervallen(livc),
         "volledigform": Redenformulier(prefix="volledig"),
         "mag_bezorgen": mag(request.user, "toezicht.bezorgen", livc),
         "mag_uitvoeren": mag(request.user, "toezicht.uitvoeren", livc),

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from audit import bezorging, selectors, sessie
+from audit import bezorging, sessie
 from audit.actions import bezorgen as acties
 from audit.forms import Bezorgformulier
 from audit.kader import kader
+from audit.selectors import logboek as selectors
 from audit.toezichtsleutels import Prives
 from toegang.models import Livc
 from toegang.opnieuw import bevestig_eerst

@@ -13,10 +13,12 @@ from audit import controlepunten, eigen, kijkers, verificateur
 from audit.actions import eigen as acties
 from audit.filters import Bladwijzer
 from audit.narekenen import NAREKENAAR
+from audit.selectors.nazicht import openingen_over
 from toegang import identiteit
 from toegang.verzoek import Verzoek
 
 NAREKENEN = Path(verificateur.__file__).read_bytes()
+OPENINGEN = 50
 AFDRUK = hashlib.sha256(NAREKENEN).hexdigest()
 
 
@@ -38,6 +40,9 @@ def blad(request: Verzoek, livc_id: UUID) -> HttpResponse:
         "blad": eigen.blad(request.user, livc, Bladwijzer.lees(request.GET.get("na", ""))),
         "sleutel": sleutel,
         "afdruk": AFDRUK,
+        "openingen": openingen_over(request.user)
+        .filter(livc_id=livc.pk)
+        .select_related("geopend_door")[:OPENINGEN],
     }
     return render(request, "audit/eigen/blad.html", context)
 

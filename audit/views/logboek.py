@@ -12,15 +12,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from audit import selectors, sessie, weergave
+from audit import sessie, weergave
 from audit.actions import logboek as acties
 from audit.filters import Bladwijzer, Filter
 from audit.forms import Filterformulier, Redenformulier
 from audit.kader import kader
+from audit.nazichtformulieren import Nakijkformulier
+from audit.selectors import logboek as selectors
+from audit.selectors import nazicht
+from audit.selectors.belang import belang
+from audit.vrijheid import GEEN_VRAAG
 from toegang.beleid import mag
 from toegang.models import Livc
 from toegang.uitzonderingen import NietVoldaan
-from toegang.verzoek import Verzoek
+from toegang.verzoek import Verzoek, ingediend
 
 CONTROLE = (
     "Elke volgende lijn is een regel. blad = sha256(0x00 || open || sha256(omhulling)); open is de JSON van de open "
@@ -33,7 +38,7 @@ CONTROLE = (
 def lijst(request: Verzoek) -> HttpResponse:
     livcs = selectors.livcs(request.user)
     if len(livcs) == 1:
-        return redirect("toezicht:regels", livcs[0].pk)
+        return redirect("toezicht:nazicht", livcs[0].pk)
     return render(request, "audit/keuze.html", {"livcs": livcs})
 
 
@@ -65,11 +70,22 @@ def regel(request: Verzoek, livc_id: UUID, regel_id: UUID) -> HttpResponse:
         prives = sessie.prives(request, livc.pk)
         if not prives:
             return redirect(f"{reverse('toezicht:ontgrendelen', args=[livc.pk])}?regel={regel_id}")
-        if form.is_valid():
-            reden = form.cleaned_data["reden"]
-            geopend = acties.open_regel(livc, gevonden, actor=request.user, reden=reden, prives=prives)
-            context["inhoud"] = weergave.inhoud(geopend)
-    context["tot"] = sessie.ontgrendeld_tot(request, livc.pk)
+        geopend = ingediend(
+            request,
+            form,
+            lambda: acties.open_regel(
+                livc, gevonden, actor=request.user, reden=form.cleaned_data["reden"], prives=prives
+            ),
+        )
+        context["inhoud"] = weergave.inhoud(geopend) if geopend else None
+    context |= {
+        "tot": sessie.ontgrendeld_tot(request, livc.pk),
+        "belet": belang(livc, request.user).belet(gevonden.actor_pseudoniem),
+        "nagekeken": nazicht.nagekeken(livc, regel_id),
+        "bevinding": nazicht.bevinding_over(livc, regel_id),
+        "vraag_kan": gevonden.soort not in GEEN_VRAAG,
+        "nakijkform": Nakijkformulier(),
+    }
     return render(request, "audit/regel.html", context)
 
 

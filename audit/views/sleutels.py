@@ -6,9 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from audit import selectors, sessie
+from audit import sessie
 from audit.actions import sleutels as acties
 from audit.forms import Ontgrendelformulier
+from audit.selectors import logboek as selectors
 from audit.toezichtsleutels import heeft_toegang
 from toegang.models import Livc
 from toegang.opnieuw import bevestig_eerst

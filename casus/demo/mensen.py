@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from audit import toezichtsleutels
+from audit.models import Leidinggevende
 from toegang import factoren, toekenningen
 from toegang.models import Gebruiker, Gemeente, Lidmaatschap, Livc, Modaliteiten, Organisatie, Organisatielid
 from toegang.rollen import Rol
@@ -147,3 +148,8 @@ def _rond_af(stad: Stad, toezicht: tuple[str, ...]) -> None:
     sleutel, prive = toezichtsleutels.maak_epoch(stad.livc.pk)
     for naam in toezicht:
         toezichtsleutels.geef_toegang(sleutel, prive, stad[naam].pk, TOEZICHTZIN)
+        Leidinggevende.objects.create(
+            livc_id=stad.livc.pk,
+            gebruiker=stad[naam],
+            leidinggevende=stad["burgemeester"] if naam == "toezicht" else None,
+        )

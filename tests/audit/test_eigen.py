@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit import eigen
+from audit.actions.logboek import open_regel
 from audit.models import Regel
 from audit.soorten import Soort
 from casus.actions import deelname as deelnames
-from tests.factories import Stad, maak_casus, maak_deelname
+from tests.factories import PRIVESLEUTEL, Stad, maak_casus, maak_deelname
 from toegang import identiteit, toekenningen
 from toegang.models import Gebruiker
 from toegang.verantwoording import leg_vast
@@ -40,6 +41,17 @@ def test_iemand_ziet_de_eigen_handelingen_en_die_van_niemand_anders(stad: Stad, 
     assert "Gekozen om niets in te brengen" in pagina
     assert "Deelname afgeslagen" not in pagina
     assert "Uitgenodigd" not in pagina
+
+
+@pytest.mark.regel("LR-57")
+def test_iemand_leest_wie_van_het_toezicht_zijn_regel_opende_en_waarom(stad: Stad, als: Any) -> None:
+    regel = Regel.objects.get(pk=deed(stad.caw, stad, Soort.INBRENG_NIETS))
+    deed(stad.clb, stad, Soort.DEELNAME_GEWEIGERD)
+    open_regel(stad.livc, regel, actor=stad.toezicht, reden="Een steekproef.", prives={1: PRIVESLEUTEL})
+    pagina = als(stad.caw).get(adres(stad)).text
+    assert "Een steekproef." in pagina
+    assert stad.toezicht.naam in pagina
+    assert "Een steekproef." not in als(stad.clb).get(adres(stad)).text
 
 
 def test_wie_niets_deed_heeft_geen_logboek_en_leest_waarom(stad: Stad, als: Any) -> None:

@@ -12,11 +12,12 @@ from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
-from audit import controlepunten, quorum, selectors, tasks
+from audit import controlepunten, quorum, tasks
 from audit.controlepunten import VERZEGELAAR
 from audit.getuigenis import sleutel
 from audit.getuigenis.sleutel import Getuigesleutel
 from audit.models import Controlepunt, Medeondertekening
+from audit.selectors import bewijs as selectors
 from audit.verificateur import Nota
 from tests.audit.test_boom import voeg_toe
 from tests.factories import Stad, maak_stad

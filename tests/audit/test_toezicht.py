@@ -15,14 +15,17 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from audit import toezichtsleutels
+from audit.actions import nazicht
 from audit.blad import bladwaarde
-from audit.models import Regel, Toezichtsleutel, Toezichttoegang
+from audit.models import Leidinggevende, Regel, Toezichtsleutel, Toezichttoegang
+from audit.selectors.nazicht import openingen_over
 from audit.sessie import KOEKJE
 from audit.soorten import Soort
 from tests.audit.hulp import gelezen
 from tests.factories import PRIVESLEUTEL, Stad, maak_casus
 from tests.fixtures import volledig
-from toegang import sleutels
+from tests.toegang.rijhulp import geweigerd, lees
+from toegang import identiteit, sleutels
 from toegang.models import Gebruiker
 from toegang.pseudoniem import pseudoniem
 from toegang.verantwoording import leg_vast
@@ -106,7 +109,7 @@ def test_een_weigering_staat_zelf_in_het_logboek(stad: Stad, als: Als) -> None:
 
 
 def test_wie_een_logboek_volgt_komt_er_meteen(stad: Stad, als: Als) -> None:
-    assert als(stad.toezicht).get(reverse("toezicht:lijst"))["Location"] == adres("regels", stad)
+    assert als(stad.toezicht).get(reverse("toezicht:lijst"))["Location"] == adres("nazicht", stad)
     assert "geen enkel logboek" in als(stad.caw).get(reverse("toezicht:lijst")).content.decode()
 
 
@@ -116,6 +119,7 @@ def test_wie_een_logboek_volgt_komt_er_meteen(stad: Stad, als: Als) -> None:
 @pytest.mark.parametrize(
     ("van", "tot", "gevonden"),
     [
+        ("2000-01-01", "2999-12-31", True),
         ("0001-01-01", "9999-12-31", True),
         ("2026-11-24", "2026-11-24", True),
         ("2026-11-25", "", False),
@@ -332,6 +336,45 @@ def test_een_regel_van_een_ander_tijdvak_zegt_dat_ze_niet_opent(open_: Client, s
     pagina = open_regel(open_, stad, Regel.objects.get(pk=regel_id))
     assert "opent niet met uw sleutel" in pagina
     assert soorten()[-1] == Soort.TOEZICHT_REGEL_GEOPEND
+
+
+@pytest.mark.regel("LR-57")
+def test_wie_de_regel_schreef_leest_dat_ze_geopend_is_en_waarom(
+    open_: Client, stad: Stad, regel: Regel
+) -> None:
+    open_regel(open_, stad, regel, "Steekproef van november.")
+    with identiteit.als(stad.politie):
+        [opening] = openingen_over(stad.politie)
+        assert opening.reden == "Steekproef van november."
+    assert (opening.regel_id, opening.soort, opening.geopend_door_id) == (
+        regel.pk,
+        regel.soort,
+        stad.toezicht.pk,
+    )
+    for wie in (stad.caw, stad.burgemeester, stad.beheer):
+        assert not lees(wie, "SELECT 1 FROM audit_opening"), wie
+        assert not lees(wie, "SELECT 1 FROM toegang_casussleutel WHERE dossier_id = %s", opening.pk), wie
+    assert lees(stad.dpo, "SELECT 1 FROM audit_opening")
+    for wat in ("UPDATE audit_opening SET reden = NULL", "DELETE FROM audit_opening"):
+        assert geweigerd(stad.toezicht, wat)
+
+
+@pytest.mark.regel("LR-57")
+@pytest.mark.parametrize("wie", ["toezicht", "politie"])
+def test_uzelf_of_uw_leidinggevende_opent_u_niet(open_: Client, stad: Stad, wie: str) -> None:
+    nazicht.verklaar_leidinggevende(stad.livc, actor=stad.toezicht, leidinggevende=stad.politie.pk)
+    pk = leg_vast(Soort.CASUS_INGEZIEN, actor=getattr(stad, wie), livc_id=stad.livc.pk)
+    regel = Regel.objects.get(pk=pk)
+    assert "Een collega van het toezicht" in open_.get(adres("regel", stad, pk)).content.decode()
+    assert "Een collega van het toezicht" in open_regel(open_, stad, regel)
+    assert Soort.TOEZICHT_REGEL_GEOPEND not in soorten()
+
+
+@pytest.mark.regel("LR-57")
+def test_zonder_verklaring_gaat_er_niets_open(open_: Client, stad: Stad, regel: Regel) -> None:
+    Leidinggevende.objects.all().delete()
+    assert "Zeg eerst wie uw leidinggevende is" in open_regel(open_, stad, regel)
+    assert Soort.TOEZICHT_REGEL_GEOPEND not in soorten()
 
 
 # -- uitvoer ----------------------------------------------------------------------------------------------------------

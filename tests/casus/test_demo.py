@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from audit import toezichtsleutels
-from audit.models import Regel
+from audit.models import Bevinding, Nagekeken, Regel, Wachtrij
 from audit.soorten import Soort
 from audit.zegel import open_zegel
 from casus.demo.mensen import TOEZICHTZIN, WACHTWOORD
@@ -141,6 +141,12 @@ def test_wat_met_een_casus_niet_verdwijnt_zegt_er_niets_over(geladen: None) -> N
         for naam, waarde in feiten.items():
             woorden = waarde if isinstance(waarde, list) else [waarde]
             assert naam == "wegers" or all(re.fullmatch(r"[\w.:+-]*", str(woord)) for woord in woorden), naam
+
+
+def test_het_toezicht_heeft_werk_in_elke_stand(geladen: None) -> None:
+    assert sorted(Bevinding.objects.values_list("staat", flat=True)) == ["beantwoord", "gesloten", "gevraagd"]
+    assert Wachtrij.objects.filter(livc_id=Livc.objects.get(naam="LIVC Voorbeeldegem").pk).count() >= 5
+    assert Nagekeken.objects.filter(uitkomst="geen_vraag").exists()
 
 
 def test_het_toezicht_ontgrendelt_met_de_wachtzin_van_de_demo(geladen: None) -> None:

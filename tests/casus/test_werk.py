@@ -264,14 +264,14 @@ def test_beheerder_en_functionaris_zien_niets_van_een_casus(stad: Stad) -> None:
 
 
 @pytest.mark.regel("LR-57")
-def test_toezichthouder_ziet_hoe_vaak_geweigerd_werd_per_livc(stad: Stad, anderstad: Stad) -> None:
+def test_toezichthouder_ziet_hoeveel_er_te_bekijken_is_per_livc(stad: Stad, anderstad: Stad) -> None:
     _maak_vol(stad)
     for livc in (stad.livc, stad.livc, anderstad.livc):
         leg_vast(Soort.TOEGANG_GEWEIGERD, actor=stad.caw, livc_id=livc.pk)
     leg_vast(Soort.TOEGANG_AANGEMELD, actor=stad.caw, livc_id=stad.livc.pk)
     (taak,) = taken(stad.toezicht)
-    assert taak.url == reverse("toezicht:regels", args=[stad.livc.pk])
-    assert taak.waarom == "2 weigeringen in de laatste zeven dagen."
+    assert taak.url == reverse("toezicht:nazicht", args=[stad.livc.pk])
+    assert taak.waarom == "2 regels wachten op nazicht."
 
 
 @pytest.mark.regel("LR-56")

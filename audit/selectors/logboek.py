@@ -1,25 +1,19 @@
 """Wat een toezichthouder ziet: zijn LIVC's, de regels zonder inhoud, en de mensen om op te filteren."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.db.models import Count, F, Func, IntegerField, Max, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
+from audit.filters import Bladwijzer, Filter
+from audit.models import Regel, Toezichttoegang
 from toegang.beleid import Wie, rollen_van, zichtbaar
 from toegang.models import Gebruiker, Livc
 from toegang.rollen import Rol
 from toegang.uitzonderingen import Verborgen
-
-from . import controlepunten, quorum
-from .filters import Bladwijzer, Filter
-from .models import Controlepunt, Regel, Toezichttoegang, Verval
-from .soorten import Soort
-from .termijnen import Klasse
 
 PER_BLAD = 50
 
@@ -69,14 +63,6 @@ def blad(livc: Livc, filters: Filter, na: Bladwijzer | None) -> Blad:
     return Blad(gevonden[:PER_BLAD], str(Bladwijzer(laatste.tijdstip, laatste.pk)) if laatste else "")
 
 
-def weigeringen(livcs: Iterable[Livc], sinds: datetime) -> dict[UUID, int]:
-    """Per LIVC hoeveel keer iemand geweigerd werd. Blind: geteld op de open kolommen, niets wordt geopend."""
-    geweigerd = Regel.objects.filter(
-        livc_id__in=[livc.pk for livc in livcs], soort=Soort.TOEGANG_GEWEIGERD, tijdstip__gte=sinds
-    )
-    return dict(geweigerd.values("livc_id").annotate(n=Count("pk")).values_list("livc_id", "n"))
-
-
 def regel(livc: Livc, regel_id: UUID) -> Regel:
     """Raises Verborgen."""
     gevonden = Regel.objects.filter(livc_id=livc.pk, pk=regel_id).first()
@@ -103,69 +89,3 @@ def uitvoer(livc: Livc, filters: Filter) -> Iterator[dict[str, Any]]:
             "blad": bytes(rij.blad).hex(),
             "volgnummer": rij.volgnummer,
         }
-
-
-@dataclass(frozen=True)
-class Stand:
-    """Hoe het met de boom staat: wat bewezen is, en wat nog wacht.
-
-    `getuigen` ondertekenden het laatste controlepunt mede, `nodig` van de `gevraagd`e moeten dat doen; zijn het er te
-    weinig, dan is `ontbreekt_sinds` van wanneer het eerste punt is waaronder er te weinig staan.
-    """
-
-    wachtend: int
-    punt: Controlepunt | None
-    sleutel: str
-    getuigen: list[str]
-    gevraagd: int
-    nodig: int = 0
-    ontbreekt_sinds: datetime | None = None
-
-    @property
-    def voldoende(self) -> bool:
-        return self.ontbreekt_sinds is None
-
-
-def stand(livc: Livc) -> Stand:
-    """Voor wie toezicht houdt: tot waar er getekend is, door wie mede, en wat nog op een plaats wacht."""
-    punt = Controlepunt.objects.filter(livc_id=livc.pk).order_by("-grootte").first()
-    sleutel = controlepunten.sleutel(livc.pk)
-    ondertekend = quorum.ondertekend(livc.pk) if punt and settings.GETUIGEN else {}
-    return Stand(
-        wachtend=Regel.objects.filter(livc_id=livc.pk, volgnummer__isnull=True).count(),
-        punt=punt,
-        sleutel=str(sleutel) if sleutel else "",
-        getuigen=sorted(naam for naam, grootte in ondertekend.items() if punt and grootte == punt.grootte),
-        gevraagd=len(settings.GETUIGEN),
-        nodig=quorum.nodig(),
-        ontbreekt_sinds=quorum.ontbreekt_sinds(livc.pk, list(ondertekend.values())),
-    )
-
-
-@dataclass(frozen=True)
-class Vervallen:
-    """Wat er op één dag van één klasse verviel."""
-
-    op: date
-    klasse: Klasse
-    regels: int
-    segmenten: int
-    tot: datetime
-
-
-def vervallen(livc: Livc) -> list[Vervallen]:
-    """De laatste twintig keer dat er iets verviel, de jongste eerst."""
-    rijen = (
-        Verval.objects.filter(livc_id=livc.pk)
-        .values("op__date", "klasse")
-        .annotate(
-            regels=Sum(Func(F("nummers"), function="cardinality", output_field=IntegerField())),
-            segmenten=Count("pk"),
-            jongste=Max("tot"),
-        )
-        .order_by("-op__date", "klasse")
-    )
-    return [
-        Vervallen(rij["op__date"], Klasse(rij["klasse"]), rij["regels"], rij["segmenten"], rij["jongste"])
-        for rij in rijen[:20]
-    ]

@@ -1,0 +1,1 @@
+"""Wat het toezicht vindt: één bestand per onderwerp."""

@@ -1,0 +1,18 @@
+"""Waarover het toezicht geen vraag stelt: wie neen zegt, zwijgt of terugneemt, is nooit uitleg schuldig (LR-20, LR-22)."""
+
+from .soorten import Soort
+
+GEEN_VRAAG = frozenset(
+    {
+        Soort.DEELNAME_AANVAARD,
+        Soort.DEELNAME_GEWEIGERD,
+        Soort.DEELNAME_TERUGGETROKKEN,
+        Soort.DEELNAME_VERVANGEN,
+        Soort.INBRENG_NIETS,
+        Soort.INBRENG_INGETROKKEN,
+        Soort.INBRENG_VERWIJDERD,
+        Soort.BEWAARTERMIJN_INGESTEMD,
+        Soort.BEVINDING_BEANTWOORD,
+        Soort.BEVINDING_INGEZIEN,
+    }
+)
