@@ -14,6 +14,7 @@ from . import sessie
 BLADEN: tuple[tuple[str, Any], ...] = (
     ("regels", _("Logboek")),
     ("bewijs", _("Bewijs")),
+    ("sleutels", _("Sleutels")),
 )
 """De bladen van het toezicht: urlnaam en opschrift, in volgorde."""
 

@@ -3,14 +3,17 @@
 from toegang.rijbeveiliging import IEDEREEN, Regel
 from toegang.rijtaal import IK, INSTALLATIE, rollen, taak
 
-from . import boomfuncties
+from . import boomfuncties, sleutelrijen
 
 _TOEZICHT = rollen("toezichthouder", "functionaris")
 _VERZEGELEN = taak("verzegelen")
 _NAREKENEN = taak("logboek narekenen")
+_MIJN_TIJDVAKKEN = "(SELECT rls_mijn_tijdvakken())::uuid[]"
+_MIJN_HOUDER = f"houder_id IN (SELECT id FROM audit_sleutelhouder WHERE gebruiker_id = {IK})"
+_HERSTELBEHEER = f"livc_id = ANY ({rollen('toezichthouder')}) AND rls_houdt_sleutel(livc_id)"
 _BOOM = f"livc_id = ANY ({_TOEZICHT}) OR {_VERZEGELEN} OR {_NAREKENEN}"
 
-FUNCTIES = boomfuncties.FUNCTIES
+FUNCTIES = [*boomfuncties.FUNCTIES, *sleutelrijen.FUNCTIES]
 
 REGELS = {
     # Ook een mislukte aanmelding komt erin, en dan is er nog niemand. Niemand dateert een regel terug.
@@ -31,9 +34,33 @@ REGELS = {
     ),
     "audit_controlepunt": Regel(lezen=_BOOM, toevoegen=_VERZEGELEN),
     "audit_medeondertekening": Regel(lezen=_BOOM, toevoegen=_VERZEGELEN),
-    # Elke handeling verzegelt ermee; wie ze vervangt, neemt het toezicht zijn logboek af.
-    "audit_toezichtsleutel": Regel(IEDEREEN, toevoegen=INSTALLATIE, wijzigen=INSTALLATIE),
+    # Elke handeling verzegelt ermee. Een nieuwe komt er alleen langs audit_vernieuw_sleutel: met een kopie voor elke houder.
+    "audit_toezichtsleutel": Regel(IEDEREEN),
+    # De publieke helft: wie toezicht houdt, verzegelt ermee voor een collega. Weg gaat ze langs audit_ontneem_sleutel.
+    "audit_sleutelhouder": Regel(
+        lezen=f"livc_id = ANY ({_TOEZICHT}) OR {INSTALLATIE}",
+        toevoegen=f"(gebruiker_id = {IK} AND livc_id = ANY ({_TOEZICHT})) OR {INSTALLATIE}",
+    ),
+    "audit_wachtzinwikkel": Regel(
+        lezen=f"{_MIJN_HOUDER} OR {INSTALLATIE}",
+        toevoegen=f"{_MIJN_HOUDER} OR {INSTALLATIE}",
+        wijzigen=_MIJN_HOUDER,
+    ),
+    # Geven kan wie het tijdvak zelf houdt, en alleen aan wie nu toezicht houdt.
     "audit_toezichttoegang": Regel(
-        lezen=f"gebruiker_id = {IK} OR {INSTALLATIE}", toevoegen=INSTALLATIE, wijzigen=f"gebruiker_id = {IK}"
+        lezen="houder_id IN (SELECT id FROM audit_sleutelhouder)",
+        toevoegen=f"""toezichtsleutel_id = ANY ({_MIJN_TIJDVAKKEN}) AND gegeven_door = {IK}
+            AND rls_kan_krijgen(houder_id, toezichtsleutel_id)""",
+        wijzigen=_MIJN_HOUDER,
+    ),
+    "audit_directwikkel": Regel(lezen=f"gebruiker_id = {IK}", wissen=f"gebruiker_id = {IK}"),
+    "audit_herstelsleutel": Regel(
+        lezen=f"livc_id = ANY ({_TOEZICHT}) OR {INSTALLATIE}",
+        toevoegen=f"{_HERSTELBEHEER} AND gemaakt_door = {IK}",
+        wijzigen=_HERSTELBEHEER,
+    ),
+    "audit_herstelkopie": Regel(
+        lezen="herstelsleutel_id IN (SELECT id FROM audit_herstelsleutel)",
+        toevoegen=f"toezichtsleutel_id = ANY ({_MIJN_TIJDVAKKEN})",
     ),
 }

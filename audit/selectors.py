@@ -17,7 +17,7 @@ from toegang.uitzonderingen import Verborgen
 
 from . import controlepunten
 from .filters import Bladwijzer, Filter
-from .models import Controlepunt, Medeondertekening, Regel, Toezichttoegang
+from .models import Controlepunt, Directwikkel, Medeondertekening, Regel, Toezichttoegang
 from .soorten import Soort
 
 PER_BLAD = 50
@@ -38,13 +38,21 @@ def livcs(gebruiker: Wie) -> list[Livc]:
         return []
     rollen = rollen_van(gebruiker)
     kandidaten = zichtbaar(gebruiker, "toezicht.inzien", Livc.objects.all())
-    sleutels = Toezichttoegang.objects.filter(gebruiker_id=gebruiker.pk).values_list(
-        "toezichtsleutel__livc_id", flat=True
-    )
-    met_sleutel = set(sleutels)
+    met_sleutel = _met_sleutel(gebruiker)
     return [
         livc for livc in kandidaten if Rol.TOEZICHTHOUDER in rollen.get(livc.pk, ()) or livc.pk in met_sleutel
     ]
+
+
+def _met_sleutel(gebruiker: Gebruiker) -> set[UUID]:
+    """Een eigen sleutel alleen volstaat niet: een collega moet er een tijdvak bij gegeven hebben."""
+    nieuw = Toezichttoegang.objects.filter(houder__gebruiker_id=gebruiker.pk)
+    vroeger = Directwikkel.objects.filter(gebruiker_id=gebruiker.pk)
+    return {
+        livc_id
+        for rijen in (nieuw, vroeger)
+        for livc_id in rijen.values_list("toezichtsleutel__livc_id", flat=True)
+    }
 
 
 def livc(gebruiker: Wie, livc_id: UUID) -> Livc:

@@ -261,9 +261,17 @@ RIJEN: tuple[Toelating, ...] = (
     # (de functionaris pas met een eigen toezichtsleutel; dat zien de selectors van het toezicht na)
     *(
         _rij(actie, rol, "LR-57")
-        for actie in ("toezicht.inzien", "toezicht.openen", "toezicht.uitvoeren")
+        for actie in (
+            "toezicht.inzien",
+            "toezicht.openen",
+            "toezicht.uitvoeren",
+            "toezicht.sleutels",
+            "toezicht.sleutel_geven",
+        )
         for rol in ("toezichthouder", "functionaris")
     ),
+    # (geven, ontnemen en vernieuwen vraagt ook een eigen sleutel; dat zien de acties en de databank na)
+    _rij("toezicht.sleutels_beheren", "toezichthouder", "LR-57"),
 )
 
 

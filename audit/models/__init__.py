@@ -2,15 +2,28 @@
 
 from .boom import Boom, Controlepunt, Logsleutel, Medeondertekening, Tegel
 from .regel import Regel
-from .sleutels import Toezichtsleutel, Toezichttoegang
+from .sleutels import (
+    Directwikkel,
+    Herstelkopie,
+    Herstelsleutel,
+    Sleutelhouder,
+    Toezichtsleutel,
+    Toezichttoegang,
+    Wachtzinwikkel,
+)
 
 __all__ = [
     "Boom",
     "Controlepunt",
+    "Directwikkel",
+    "Herstelkopie",
+    "Herstelsleutel",
     "Logsleutel",
     "Medeondertekening",
     "Regel",
+    "Sleutelhouder",
     "Tegel",
     "Toezichtsleutel",
     "Toezichttoegang",
+    "Wachtzinwikkel",
 ]

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit import toezichtsleutels
+from audit import tijdvakken, toezichtsleutels
 from audit.logboek import heeft_sleutel
 from audit.soorten import Soort
 from toegang.handeling import handeling
@@ -30,8 +30,8 @@ def richt_op(
     if toezichthouder[1].casefold() == beheerder[1].casefold():
         raise NietVoldaan(_("De toezichthouder en de beheerder zijn twee verschillende mensen."), "LR-57")
     houder, beheer = (_account(*wie) for wie in (toezichthouder, beheerder))
-    sleutel, prive = toezichtsleutels.maak_epoch(livc.pk)
-    toezichtsleutels.geef_toegang(sleutel, prive, houder.pk, wachtzin)
+    eigen = toezichtsleutels.maak_houder(livc.pk, houder.pk, wachtzin)
+    sleutel, _prive = tijdvakken.begin(livc.pk, erbij=[eigen])
     leg_vast(Soort.LIVC_OPGERICHT, actor=actor, livc_id=livc.pk, feiten=_feiten(livc, houder, sleutel.epoch))
     for wie, rol in ((houder, Rol.TOEZICHTHOUDER), (beheer, Rol.BEHEERDER)):
         lid = Lidmaatschap.objects.create(livc=livc, gebruiker=wie, rol=rol, van=timezone.localdate())
