@@ -1,4 +1,4 @@
-"""De formulieren rond de sleutels van het toezicht. Geen enkel veld komt terug ingevuld."""
+"""De formulieren rond de sleutels van het toezicht. Een wachtzin komt nooit terug ingevuld."""
 
 from typing import Any
 

@@ -51,6 +51,7 @@ def maak_eerste(livc: Livc, *, actor: Gebruiker, wachtzin: str, bewaarders: list
     sleutel, prive = tijdvakken.begin(livc.pk)
     Toezichttoegang.objects.filter(toezichtsleutel=sleutel).update(geopend_op=timezone.now())
     _rij, delen = herstel.maak(livc.pk, actor.pk, Prives({sleutel.epoch: prive}))
+    leg_vast(Soort.LIVC_OPGERICHT, actor=actor, livc_id=livc.pk, feiten=_begin(livc))
     _leg_sleutel_vast(livc, actor, sleutel, actor)
     feiten = {"tijdvakken": [sleutel.epoch], "bewaarders": bewaarders}
     leg_vast(Soort.TOEZICHTSLEUTEL_DELEN, actor=actor, livc_id=livc.pk, feiten=feiten)
@@ -150,6 +151,13 @@ def eis_niet_geblokkeerd(livc: Livc, soort: Soort, wie: bytes | None, veld: str)
         raise NietVoldaan(
             _("Te veel verkeerde pogingen. Probeer opnieuw om %(uur)s.") % {"uur": uur}, veld=veld
         )
+
+
+def _begin(livc: Livc) -> dict[str, object]:
+    """Wat er al was voor er iets vastgelegd kon worden: de rollen die de installatie gaf."""
+    leden = livc.lidmaatschappen.select_related("gebruiker").order_by("van", "pk")
+    rollen = [f"{lid.gebruiker.naam}: {lid.rol}" for lid in leden if lid.bevestigd_op]
+    return {"livc": livc.naam, "rollen": rollen}
 
 
 def _leg_sleutel_vast(livc: Livc, actor: Actor, sleutel: Toezichtsleutel, houder: Gebruiker) -> None:

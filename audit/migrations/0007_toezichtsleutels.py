@@ -8,6 +8,16 @@ import django.utils.timezone
 import uuid_utils.compat
 from django.db import migrations, models
 
+# Django hernoemt de tabel, niet wat eraan hangt; de nieuwe tabel met de oude naam heeft die namen nodig.
+HERNOEM = """
+DO $$ DECLARE rij record; BEGIN
+    FOR rij IN SELECT c.oid::regclass::text AS naam, c.relname FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid
+        WHERE i.indrelid = 'audit_directwikkel'::regclass AND c.relname LIKE '{van}%' AND c.relname <> 'toezichttoegang_eenmaal'
+    LOOP EXECUTE format('ALTER INDEX %I RENAME TO %I', rij.relname, replace(rij.relname, '{van}', '{naar}')); END LOOP;
+END $$;
+"""
+OUD, NIEUW = "audit_toezichttoegang", "audit_directwikkel"
+
 
 def sleutel():
     return models.UUIDField(
@@ -20,6 +30,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RenameModel("Toezichttoegang", "Directwikkel"),
+        migrations.RunSQL(HERNOEM.format(van=OUD, naar=NIEUW), HERNOEM.format(van=NIEUW, naar=OUD)),
         migrations.AlterModelOptions(
             "directwikkel",
             {

@@ -43,6 +43,7 @@ def maken(request: Verzoek, livc_id: UUID) -> HttpResponse:
 
 
 @sensitive_post_parameters()
+@never_cache
 @require_http_methods(["GET", "POST"])
 @bevestig_vooraf
 def nakijken(request: Verzoek, livc_id: UUID) -> HttpResponse:
@@ -60,6 +61,7 @@ def nakijken(request: Verzoek, livc_id: UUID) -> HttpResponse:
 
 
 @sensitive_post_parameters()
+@never_cache
 @require_http_methods(["GET", "POST"])
 @bevestig_vooraf
 def herstellen(request: Verzoek, livc_id: UUID) -> HttpResponse:

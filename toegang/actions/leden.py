@@ -69,10 +69,15 @@ def geef_bevestigde_rol(actor: Actor, lid: Lidmaatschap, bevestigd_door: Gebruik
 
     Alleen `voorstellen` en `oprichting` doen dit; de installatie bevestigt de eerste twee zonder persoon.
     """
+    zet_bevestigde_rol(lid, bevestigd_door)
+    noteer(Soort.LIDMAATSCHAP_TOEGEKEND, actor, lid, van=lid.van.isoformat())
+
+
+def zet_bevestigde_rol(lid: Lidmaatschap, bevestigd_door: Gebruiker | None) -> None:
+    """Zonder regel: alleen `oprichting` doet dit zelf, zolang het logboek nog geen sleutel heeft."""
     lid.bevestigd_door, lid.bevestigd_op = bevestigd_door, timezone.now()
     lid.save(update_fields=["bevestigd_door", "bevestigd_op"])
     toekenningen.geef_rol(lid)
-    noteer(Soort.LIDMAATSCHAP_TOEGEKEND, actor, lid, van=lid.van.isoformat())
 
 
 @handeling
