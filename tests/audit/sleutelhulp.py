@@ -26,6 +26,7 @@ def _snelle_afleiding(monkeypatch: pytest.MonkeyPatch) -> None:
     # De parameters staan bij de rij: kleine hier veranderen niets aan de werking.
     monkeypatch.setattr(toezichtsleutels, "GEHEUGEN_KIB", 64)
     monkeypatch.setattr(toezichtsleutels, "RONDES", 1)
+    monkeypatch.setattr(toezichtsleutels, "BANEN", 1)
 
 
 def begin(stad: Stad) -> tuple[Deel, ...]:
