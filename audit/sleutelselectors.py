@@ -9,13 +9,11 @@ from django.utils import timezone
 
 from toegang.beleid import Wie, zichtbaar
 from toegang.models import Gebruiker, Lidmaatschap, Livc
-from toegang.rollen import Rol
+from toegang.rollen import TOEZICHT, Rol
 from toegang.uitzonderingen import Verborgen
 
 from . import herstel
 from .models import Directwikkel, Herstelsleutel, Sleutelhouder, Toezichtsleutel, Toezichttoegang
-
-ROLLEN = (Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS)
 
 
 @dataclass
@@ -101,7 +99,7 @@ def overzicht(livc: Livc, gebruiker: Gebruiker) -> Overzicht:
 
 def _houders(livc: Livc) -> list[Houder]:
     leden = Lidmaatschap.objects.geldig(timezone.localdate()).filter(
-        livc=livc, rol__in=ROLLEN, gebruiker__is_active=True
+        livc=livc, rol__in=TOEZICHT, gebruiker__is_active=True
     )
     mensen: dict[UUID, Houder] = {}
     for lid in leden.select_related("gebruiker").order_by("gebruiker__naam", "rol"):
@@ -138,14 +136,9 @@ def alleen_van(livc: Livc, gebruiker: Gebruiker) -> list[int]:
     return sorted(mijn - {nummer for houder in andere for nummer in houder.tijdvakken})
 
 
-def weg_te_nemen(livcs: list[Livc]) -> list[Livc]:
-    """De LIVC's waar iemand een sleutel heeft en geen toezicht meer houdt."""
-    return [livc for livc in livcs if any(houder.vertrokken for houder in _houders(livc))]
-
-
 def adressen(livc: Livc, *rollen: Rol, behalve: Gebruiker, met_sleutel: bool = False) -> list[str]:
     """De adressen van wie vandaag een van deze rollen heeft."""
-    leden = Lidmaatschap.objects.geldig(timezone.localdate()).filter(livc=livc, rol__in=rollen or ROLLEN)
+    leden = Lidmaatschap.objects.geldig(timezone.localdate()).filter(livc=livc, rol__in=rollen or TOEZICHT)
     if met_sleutel:
         houdend = Toezichttoegang.objects.filter(houder__livc_id=livc.pk).values("houder__gebruiker_id")
         leden = leden.filter(gebruiker__in=houdend)

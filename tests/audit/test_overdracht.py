@@ -237,3 +237,16 @@ def test_anderen_raken_er_niet_aan(stad: Stad, wie: str) -> None:
     ):
         with pytest.raises(Verboden):
             poging()
+
+
+def test_eindigt_een_rol_dan_hoort_wie_blijft_dat_er_een_sleutel_weg_moet(
+    stad: Stad, tine: Gebruiker, django_capture_on_commit_callbacks: object
+) -> None:
+    from toegang.actions import leden
+
+    geef(stad, tine)
+    lid = Lidmaatschap.objects.get(gebruiker=tine)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        leden.beeindig(actor=stad.beheer, pk=lid.pk)
+    assert {adres for bericht in mail.outbox for adres in bericht.to} == {stad.toezicht.email, stad.dpo.email}
