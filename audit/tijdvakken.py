@@ -4,6 +4,7 @@ De functie in de databank kijkt na dat niemand vergeten wordt; hier komt er alle
 """
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -26,7 +27,7 @@ def begin(
     alle = (*huidige_houders(livc_id), *erbij)
     houders = {houder.pk: houder for houder in alle if houder.gebruiker_id != behalve}
     hersteld = herstel.geldig(livc_id)
-    waarden = [
+    waarden: list[Any] = [
         livc_id,
         sleutel.pk,
         publiek,
