@@ -17,6 +17,7 @@ BLADEN: tuple[tuple[str, Any], ...] = (
     ("regels", _("Logboek")),
     ("verslagen", _("Verslagen")),
     ("bewijs", _("Bewijs")),
+    ("sleutels", _("Sleutels")),
 )
 """De bladen van het toezicht: urlnaam en opschrift, in volgorde."""
 

@@ -26,15 +26,20 @@ REVOKE INSERT, UPDATE, DELETE ON django_migrations, django_content_type, auth_pe
     auth_group_permissions FROM {rol};
 
 REVOKE ALL ON audit_regel, audit_boom, audit_tegel, audit_logsleutel, audit_controlepunt, audit_medeondertekening, audit_verval,
-    audit_toezichtsleutel, audit_toezichttoegang FROM {rol};
+    audit_toezichtsleutel, audit_sleutelhouder, audit_wachtzinwikkel, audit_toezichttoegang, audit_directwikkel,
+    audit_herstelsleutel, audit_herstelkopie FROM {rol};
 GRANT SELECT ON audit_regel, audit_boom, audit_tegel, audit_logsleutel, audit_controlepunt, audit_medeondertekening, audit_verval,
-    audit_toezichtsleutel, audit_toezichttoegang TO {rol};
+    audit_toezichtsleutel, audit_sleutelhouder, audit_wachtzinwikkel, audit_toezichttoegang, audit_directwikkel,
+    audit_herstelsleutel, audit_herstelkopie TO {rol};
 GRANT INSERT, UPDATE (gewikkeld) ON audit_logsleutel TO {rol};
 GRANT INSERT ON audit_controlepunt, audit_medeondertekening TO {rol};
 GRANT INSERT (id, livc_id, soort, tijdstip, actor_pseudoniem, casus_pseudoniem, object_pseudoniem, epoch, omhulling,
               blad, versie, kenmerken, getoond) ON audit_regel TO {rol};
-GRANT INSERT, UPDATE (ingetrokken) ON audit_toezichtsleutel TO {rol};
-GRANT INSERT, UPDATE (mislukt, laatst_mislukt) ON audit_toezichttoegang TO {rol};
+GRANT INSERT ON audit_sleutelhouder, audit_herstelkopie TO {rol};
+GRANT INSERT, UPDATE (zout, rondes, geheugen_kib, banen, gewikkeld) ON audit_wachtzinwikkel TO {rol};
+GRANT INSERT, UPDATE (geopend_op) ON audit_toezichttoegang TO {rol};
+GRANT DELETE ON audit_directwikkel TO {rol};
+GRANT INSERT, UPDATE (nagegaan_op, vervallen) ON audit_herstelsleutel TO {rol};
 REVOKE ALL ON audit_wachtrij, audit_nagekeken, audit_leidinggevende, audit_opening, audit_bevinding FROM {rol};
 GRANT SELECT ON audit_wachtrij TO {rol};
 GRANT SELECT, INSERT ON audit_nagekeken, audit_leidinggevende, audit_opening TO {rol};

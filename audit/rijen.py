@@ -3,7 +3,7 @@
 from toegang.rijbeveiliging import IEDEREEN, Regel
 from toegang.rijtaal import IK, INSTALLATIE, rollen, taak
 
-from . import boomfuncties, nazichtfuncties, vervalfuncties
+from . import boomfuncties, nazichtfuncties, sleutelrijen, vervalfuncties
 from .vrijheid import GEEN_VRAAG
 
 _TOEZICHT = rollen("toezichthouder", "functionaris")
@@ -18,8 +18,16 @@ _NU = "BETWEEN rls_nu() - interval '1 minute' AND rls_nu()"
 _VAN_HET_TOEZICHT = f"livc_id = ANY ({_TOEZICHT})"
 _NIET_OVER_MIJ = f"gebruiker_id <> {IK} AND NOT audit_is_leidinggevende(gebruiker_id, livc_id)"
 _GEEN_VRAAG = ", ".join(sorted(f"'{soort.value}'" for soort in GEEN_VRAAG))
+_MIJN_TIJDVAKKEN = "(SELECT rls_mijn_tijdvakken())::uuid[]"
+_MIJN_HOUDER = f"houder_id IN (SELECT id FROM audit_sleutelhouder WHERE gebruiker_id = {IK})"
+_HERSTELBEHEER = f"livc_id = ANY ({rollen('toezichthouder')}) AND rls_houdt_sleutel(livc_id)"
 
-FUNCTIES = [*boomfuncties.FUNCTIES, *nazichtfuncties.FUNCTIES, *vervalfuncties.FUNCTIES]
+FUNCTIES = [
+    *boomfuncties.FUNCTIES,
+    *sleutelrijen.FUNCTIES,
+    *nazichtfuncties.FUNCTIES,
+    *vervalfuncties.FUNCTIES,
+]
 
 REGELS = {
     # Ook een mislukte aanmelding komt erin, en dan is er nog niemand. Niemand dateert een regel terug.
@@ -42,10 +50,34 @@ REGELS = {
     "audit_medeondertekening": Regel(lezen=_BOOM, toevoegen=_VERZEGELEN),
     # Alleen `audit_verval` schrijft hier, als ze zelf zag dat het klopt.
     "audit_verval": Regel(lezen=_BOOM),
-    # Elke handeling verzegelt ermee; wie ze vervangt, neemt het toezicht zijn logboek af.
-    "audit_toezichtsleutel": Regel(IEDEREEN, toevoegen=INSTALLATIE, wijzigen=INSTALLATIE),
+    # Elke handeling verzegelt ermee. Een nieuwe komt er alleen langs audit_vernieuw_sleutel: met een kopie voor elke houder.
+    "audit_toezichtsleutel": Regel(IEDEREEN),
+    # De publieke helft: wie toezicht houdt, verzegelt ermee voor een collega. Weg gaat ze langs audit_ontneem_sleutel.
+    "audit_sleutelhouder": Regel(
+        lezen=f"livc_id = ANY ({_TOEZICHT}) OR {INSTALLATIE}",
+        toevoegen=f"(gebruiker_id = {IK} AND livc_id = ANY ({_TOEZICHT})) OR {INSTALLATIE}",
+    ),
+    "audit_wachtzinwikkel": Regel(
+        lezen=f"{_MIJN_HOUDER} OR {INSTALLATIE}",
+        toevoegen=f"{_MIJN_HOUDER} OR {INSTALLATIE}",
+        wijzigen=_MIJN_HOUDER,
+    ),
+    # Geven kan wie het tijdvak zelf houdt, en alleen aan wie nu toezicht houdt.
     "audit_toezichttoegang": Regel(
-        lezen=f"gebruiker_id = {IK} OR {INSTALLATIE}", toevoegen=INSTALLATIE, wijzigen=f"gebruiker_id = {IK}"
+        lezen="houder_id IN (SELECT id FROM audit_sleutelhouder)",
+        toevoegen=f"""toezichtsleutel_id = ANY ({_MIJN_TIJDVAKKEN}) AND gegeven_door = {IK}
+            AND rls_kan_krijgen(houder_id, toezichtsleutel_id)""",
+        wijzigen=_MIJN_HOUDER,
+    ),
+    "audit_directwikkel": Regel(lezen=f"gebruiker_id = {IK}", wissen=f"gebruiker_id = {IK}"),
+    "audit_herstelsleutel": Regel(
+        lezen=f"livc_id = ANY ({_TOEZICHT}) OR {INSTALLATIE}",
+        toevoegen=f"{_HERSTELBEHEER} AND gemaakt_door = {IK}",
+        wijzigen=_HERSTELBEHEER,
+    ),
+    "audit_herstelkopie": Regel(
+        lezen="herstelsleutel_id IN (SELECT id FROM audit_herstelsleutel)",
+        toevoegen=f"toezichtsleutel_id = ANY ({_MIJN_TIJDVAKKEN})",
     ),
     # De databank vult en leegt ze zelf.
     "audit_wachtrij": Regel(lezen=_VAN_HET_TOEZICHT),

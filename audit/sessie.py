@@ -50,7 +50,7 @@ def ontgrendeld_tot(request: HttpRequest, livc_id: UUID) -> datetime | None:
 def prives(request: HttpRequest, livc_id: UUID) -> Prives:
     """De privésleutels, of leeg als het logboek vergrendeld is."""
     if ontgrendeld_tot(request, livc_id) is None:
-        return {}
+        return Prives({})
     bewaard = request.session[_SESSIE]
     context = _context(request, livc_id, bewaard["tot"])
     return toezichtsleutels.haal_op(request.COOKIES[KOEKJE], bewaard["envelop"], context)

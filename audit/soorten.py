@@ -164,6 +164,7 @@ class Soort(models.TextChoices):
     TOEZICHT_VERVALLEN = "toezicht.vervallen", _("Oude regels vervallen na hun termijn")
 
     TOEZICHTSLEUTEL_VERNIEUWD = "toezichtsleutel.vernieuwd", _("Nieuw tijdvak van de toezichtsleutel")
+    TOEZICHTSLEUTEL_EIGEN = "toezichtsleutel.eigen", _("Eigen sleutel voor het toezicht gemaakt")
     TOEZICHTSLEUTEL_AANGEBODEN = "toezichtsleutel.aangeboden", _("Toezichtsleutel aangeboden aan een collega")
     TOEZICHTSLEUTEL_OVERGENOMEN = (
         "toezichtsleutel.overgenomen",
@@ -172,6 +173,10 @@ class Soort(models.TextChoices):
     TOEZICHTSLEUTEL_ONTNOMEN = "toezichtsleutel.ontnomen", _("Toezichtsleutel van een persoon weggenomen")
     TOEZICHTSLEUTEL_WACHTZIN = "toezichtsleutel.wachtzin", _("Wachtzin van de toezichtsleutel gewijzigd")
     TOEZICHTSLEUTEL_DELEN = "toezichtsleutel.delen", _("Hersteldelen van de toezichtsleutel gemaakt")
+    TOEZICHTSLEUTEL_DELEN_NAGEKEKEN = (
+        "toezichtsleutel.delen_nagekeken",
+        _("Hersteldelen van de toezichtsleutel nagekeken"),
+    )
     TOEZICHTSLEUTEL_HERSTELD = "toezichtsleutel.hersteld", _("Toezichtsleutel hersteld met twee hersteldelen")
     TOEZICHTSLEUTEL_HERSTEL_MISLUKT = (
         "toezichtsleutel.herstel_mislukt",

@@ -1,102 +1,215 @@
-"""De sleutels van het toezicht: per LIVC en tijdvak één paar, de privésleutel gewikkeld per toezichthouder.
+"""De eigen sleutel van wie toezicht houdt, en wat hij ermee opent.
 
-Wie de wachtzin niet kent, opent geen enkele regel, ook niet met alle geheimen van de server. Ontgrendeld blijft de
-privésleutel hoogstens een kwartier bruikbaar: op de server versleuteld, met een sleutel die alleen in een koekje van
+Wie de wachtzin niet kent, opent geen enkele regel, ook niet met alle geheimen van de server. Ontgrendeld blijven de
+privésleutels hoogstens een kwartier bruikbaar: op de server versleuteld, met een sleutel die alleen in een koekje van
 die ene browser staat.
 """
 
+import hashlib
 import json
 import os
 import unicodedata
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import NoReturn
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from django.db.models import F, Max
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from .models import Toezichtsleutel, Toezichttoegang
-from .zegel import canoniek, maak_sleutelpaar
+from . import letters
+from .models import Directwikkel, Sleutelhouder, Toezichtsleutel, Toezichttoegang, Wachtzinwikkel
+from .zegel import ZegelFout, canoniek, maak_sleutelpaar, open_sleutel, publiek_van, sluit_sleutel
 
-MINSTE_LENGTE = 16
+MINSTE_LENGTE, MINSTE_VARIATIE = 16, 8
 RONDES, GEHEUGEN_KIB, BANEN = 3, 64 * 1024, 4
 NONCE = 12
 DUUR = timedelta(minutes=15)
-POGINGEN, WACHTTIJD = 5, timedelta(minutes=5)
-
-type Prives = Mapping[int, bytes]
-"""De privésleutels per tijdvak (epoch)."""
+VINGERAFDRUK = 10
 
 
 class WachtzinTeKort(ValueError):
     """Een wachtzin die te raden is, beschermt het logboek niet."""
 
 
-def maak_epoch(livc_id: UUID) -> tuple[Toezichtsleutel, bytes]:
-    """Begint een nieuw tijdvak en geeft de privésleutel, die nergens bewaard wordt: deel ze meteen uit."""
-    vorige = Toezichtsleutel.objects.filter(livc_id=livc_id)
-    epoch = (vorige.aggregate(hoogste=Max("epoch"))["hoogste"] or 0) + 1
-    vorige.filter(ingetrokken__isnull=True).update(ingetrokken=timezone.now())
+class VerwisseldeSleutel(Exception):
+    """De publieke sleutel in de databank is niet de helft van wat de wachtzin opent: iemand zette er een andere."""
+
+
+class Prives(Mapping[int, bytes]):
+    """De privésleutels per tijdvak (epoch). Toont zich niet in een foutrapport en laat zich niet bewaren."""
+
+    __slots__ = ("_per_epoch", "gesloten")
+
+    def __init__(self, per_epoch: Mapping[int, bytes], gesloten: tuple[int, ...] = ()) -> None:
+        self._per_epoch = dict(per_epoch)
+        self.gesloten = gesloten
+        """De tijdvakken waarvan de kopie niet opent, of een andere sleutel bevat."""
+
+    def __getitem__(self, epoch: int) -> bytes:
+        return self._per_epoch[epoch]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._per_epoch)
+
+    def __len__(self) -> int:
+        return len(self._per_epoch)
+
+    def __repr__(self) -> str:
+        return "<privésleutels>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("Privésleutels kunnen niet bewaard worden.")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Eigen:
+    """Een houder met zijn geopende eigen sleutel."""
+
+    houder: Sleutelhouder
+    prive: bytes
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("Een eigen sleutel kan niet bewaard worden.")
+
+
+# -- de eigen sleutel --------------------------------------------------------------------------------------------------
+
+
+def keur_wachtzin(wachtzin: str) -> str:
+    """De zin zoals ze telt (NFKC). Raises WachtzinTeKort."""
+    zin = unicodedata.normalize("NFKC", wachtzin)
+    if len(zin) < MINSTE_LENGTE or len(set(zin)) < MINSTE_VARIATIE:
+        raise WachtzinTeKort(
+            _("Een wachtzin telt minstens %(n)d tekens, waarvan %(v)d verschillende.")
+            % {"n": MINSTE_LENGTE, "v": MINSTE_VARIATIE}
+        )
+    return zin
+
+
+def nieuwe_houder(livc_id: UUID, gebruiker_id: UUID, wachtzin: str) -> tuple[Sleutelhouder, Wachtzinwikkel]:
+    """Een nieuw eigen paar, nog niet bewaard. Raises WachtzinTeKort."""
     prive, publiek = maak_sleutelpaar()
-    return Toezichtsleutel.objects.create(livc_id=livc_id, epoch=epoch, publieke_sleutel=publiek), prive
+    houder = Sleutelhouder(livc_id=livc_id, gebruiker_id=gebruiker_id, publiek=publiek)
+    return houder, wikkel(Eigen(houder, prive), wachtzin)
+
+
+def maak_houder(livc_id: UUID, gebruiker_id: UUID, wachtzin: str) -> Sleutelhouder:
+    """Raises WachtzinTeKort, IntegrityError als deze persoon er al een heeft."""
+    houder, gewikkeld = nieuwe_houder(livc_id, gebruiker_id, wachtzin)
+    houder.save(force_insert=True)
+    gewikkeld.save(force_insert=True)
+    return houder
+
+
+def wikkel(eigen: Eigen, wachtzin: str) -> Wachtzinwikkel:
+    """De privéhelft onder een (nieuwe) wachtzin. Raises WachtzinTeKort."""
+    rij = Wachtzinwikkel(
+        houder=eigen.houder, zout=os.urandom(16), rondes=RONDES, geheugen_kib=GEHEUGEN_KIB, banen=BANEN
+    )
+    nonce = os.urandom(NONCE)
+    sleutel = _sleutel_uit(rij, keur_wachtzin(wachtzin))
+    rij.gewikkeld = nonce + sleutel.encrypt(nonce, eigen.prive, _eigencontext(eigen.houder))
+    return rij
+
+
+def open_eigen(livc_id: UUID, gebruiker_id: UUID, wachtzin: str) -> Eigen | None:
+    """Eén afleiding uit de wachtzin; None als ze niet klopt. Raises VerwisseldeSleutel."""
+    wikkels = Wachtzinwikkel.objects.select_related("houder")
+    rij = wikkels.filter(houder__livc_id=livc_id, houder__gebruiker_id=gebruiker_id).first()
+    if rij is None:
+        return _zet_om(livc_id, gebruiker_id, wachtzin)
+    prive = _open(rij, wachtzin, _eigencontext(rij.houder))
+    if prive is not None and publiek_van(prive) != bytes(rij.houder.publiek):
+        raise VerwisseldeSleutel
+    return Eigen(rij.houder, prive) if prive else None
+
+
+def vingerafdruk(houder: Sleutelhouder) -> str:
+    """Zestien tekens die twee mensen aan de telefoon vergelijken (80 bits, eigen aan persoon en LIVC)."""
+    ruw = houder.livc_id.bytes + houder.gebruiker_id.bytes + bytes(houder.publiek)
+    return letters.schrijf(hashlib.sha256(b"casusoverleg/vingerafdruk/1|" + ruw).digest()[:VINGERAFDRUK])
+
+
+# -- de tijdvakken -----------------------------------------------------------------------------------------------------
+
+
+def kopie(houder: Sleutelhouder, sleutel: Toezichtsleutel, prive: bytes) -> bytes:
+    """De privésleutel van een tijdvak, verzegeld voor deze houder."""
+    return sluit_sleutel(bytes(houder.publiek), prive, _kopiecontext(sleutel, houder))
+
+
+def geef(
+    houder: Sleutelhouder, sleutel: Toezichtsleutel, prive: bytes, gever: UUID | None
+) -> Toezichttoegang:
+    return Toezichttoegang.objects.create(
+        toezichtsleutel=sleutel, houder=houder, verzegeld=kopie(houder, sleutel, prive), gegeven_door=gever
+    )
 
 
 def geef_toegang(
     sleutel: Toezichtsleutel, prive: bytes, gebruiker_id: UUID, wachtzin: str
 ) -> Toezichttoegang:
-    """Raises WachtzinTeKort."""
-    if len(wachtzin) < MINSTE_LENGTE:
-        raise WachtzinTeKort(f"Een wachtzin telt minstens {MINSTE_LENGTE} tekens.")
-    toegang = Toezichttoegang(
-        toezichtsleutel=sleutel,
-        gebruiker_id=gebruiker_id,
-        zout=os.urandom(16),
-        rondes=RONDES,
-        geheugen_kib=GEHEUGEN_KIB,
-        banen=BANEN,
-    )
-    nonce = os.urandom(NONCE)
-    toegang.gewikkeld = nonce + _sleutel_uit(toegang, wachtzin).encrypt(nonce, prive, _context(toegang))
-    toegang.save()
-    return toegang
+    """Dit tijdvak, en een eigen sleutel voor wie er nog geen heeft. Raises WachtzinTeKort."""
+    houder = Sleutelhouder.objects.filter(livc_id=sleutel.livc_id, gebruiker_id=gebruiker_id).first()
+    return geef(houder or maak_houder(sleutel.livc_id, gebruiker_id, wachtzin), sleutel, prive, None)
 
 
 def heeft_toegang(livc_id: UUID, gebruiker_id: UUID) -> bool:
-    return Toezichttoegang.objects.filter(
-        toezichtsleutel__livc_id=livc_id, gebruiker_id=gebruiker_id
-    ).exists()
-
-
-def geblokkeerd_tot(livc_id: UUID, gebruiker_id: UUID) -> datetime | None:
-    """Na vijf verkeerde wachtzinnen op rij moet iemand wachten."""
-    toegangen = Toezichttoegang.objects.filter(
-        toezichtsleutel__livc_id=livc_id, gebruiker_id=gebruiker_id, mislukt__gte=POGINGEN
+    """Of deze persoon minstens één tijdvak kan openen."""
+    return (
+        Toezichttoegang.objects.filter(houder__livc_id=livc_id, houder__gebruiker_id=gebruiker_id).exists()
+        or Directwikkel.objects.filter(toezichtsleutel__livc_id=livc_id, gebruiker_id=gebruiker_id).exists()
     )
-    laatste = toegangen.aggregate(laatste=Max("laatst_mislukt"))["laatste"]
-    return laatste + WACHTTIJD if laatste and laatste + WACHTTIJD > timezone.now() else None
 
 
 def ontgrendel(livc_id: UUID, gebruiker_id: UUID, wachtzin: str) -> Prives:
-    """De privésleutels die deze wachtzin opent; leeg als ze niet klopt. Telt mislukte pogingen."""
-    toegangen = Toezichttoegang.objects.filter(toezichtsleutel__livc_id=livc_id, gebruiker_id=gebruiker_id)
-    prives = {}
-    for toegang in toegangen.select_related("toezichtsleutel").select_for_update(of=("self",)):
-        gewikkeld = bytes(toegang.gewikkeld)
+    """De privésleutels die deze wachtzin opent; leeg als ze niet klopt. Raises VerwisseldeSleutel."""
+    eigen = open_eigen(livc_id, gebruiker_id, wachtzin)
+    return open_tijdvakken(eigen) if eigen else Prives({})
+
+
+def open_tijdvakken(eigen: Eigen) -> Prives:
+    """Alles wat voor deze houder verzegeld is, en of het de sleutel is waaronder het logboek staat."""
+    prives, gesloten = {}, []
+    for toegang in eigen.houder.toegangen.select_related("toezichtsleutel").order_by(
+        "toezichtsleutel__epoch"
+    ):
+        sleutel = toegang.toezichtsleutel
         try:
-            prives[toegang.toezichtsleutel.epoch] = _sleutel_uit(toegang, wachtzin).decrypt(
-                gewikkeld[:NONCE], gewikkeld[NONCE:], _context(toegang)
-            )
-        except (InvalidTag, ValueError):
-            continue
-    if prives:
-        toegangen.update(mislukt=0)
-    else:
-        toegangen.update(mislukt=F("mislukt") + 1, laatst_mislukt=timezone.now())
-    return prives
+            prive = open_sleutel(eigen.prive, bytes(toegang.verzegeld), _kopiecontext(sleutel, eigen.houder))
+            past = publiek_van(prive) == bytes(sleutel.publieke_sleutel)
+        except ZegelFout:
+            past = False
+        if past:
+            prives[sleutel.epoch] = prive
+        else:
+            gesloten.append(sleutel.epoch)
+    return Prives(prives, tuple(gesloten))
+
+
+def _zet_om(livc_id: UUID, gebruiker_id: UUID, wachtzin: str) -> Eigen | None:
+    """Wat van vroeger rechtstreeks onder de wachtzin staat, krijgt de nieuwe vorm."""
+    geopend = []
+    for rij in Directwikkel.objects.filter(
+        toezichtsleutel__livc_id=livc_id, gebruiker_id=gebruiker_id
+    ).select_related("toezichtsleutel"):
+        context = f"casusoverleg/toezichtsleutel/1|{livc_id}|{rij.toezichtsleutel.epoch}|{gebruiker_id}"
+        if (prive := _open(rij, wachtzin, context.encode())) is not None:
+            geopend.append((rij, prive))
+    if not geopend:
+        return None
+    maak_houder(livc_id, gebruiker_id, wachtzin)
+    eigen = open_eigen(livc_id, gebruiker_id, wachtzin)
+    assert eigen is not None
+    for rij, prive in geopend:
+        geef(eigen.houder, rij.toezichtsleutel, prive, gebruiker_id)
+        rij.delete()
+    return eigen
 
 
 # -- een kwartier ontgrendeld ----------------------------------------------------------------------------------------
@@ -116,21 +229,33 @@ def haal_op(sleutel: str, envelop: str, context: str) -> Prives:
         ruw = b64decode(envelop)
         inhoud = AESGCM(b64decode(sleutel)).decrypt(ruw[:NONCE], ruw[NONCE:], context.encode())
     except (InvalidTag, ValueError):
-        return {}
-    return {int(epoch): b64decode(prive) for epoch, prive in json.loads(inhoud).items()}
+        return Prives({})
+    return Prives({int(epoch): b64decode(prive) for epoch, prive in json.loads(inhoud).items()})
 
 
-def _sleutel_uit(toegang: Toezichttoegang, wachtzin: str) -> AESGCM:
+def _open(rij: Wachtzinwikkel | Directwikkel, wachtzin: str, context: bytes) -> bytes | None:
+    gewikkeld = bytes(rij.gewikkeld)
+    zin = unicodedata.normalize("NFKC", wachtzin)
+    try:
+        return _sleutel_uit(rij, zin).decrypt(gewikkeld[:NONCE], gewikkeld[NONCE:], context)
+    except (InvalidTag, ValueError):
+        return None
+
+
+def _sleutel_uit(rij: Wachtzinwikkel | Directwikkel, zin: str) -> AESGCM:
     afleiding = Argon2id(
-        salt=bytes(toegang.zout),
+        salt=bytes(rij.zout),
         length=32,
-        iterations=toegang.rondes,
-        memory_cost=toegang.geheugen_kib,
-        lanes=toegang.banen,
+        iterations=rij.rondes,
+        memory_cost=rij.geheugen_kib,
+        lanes=rij.banen,
     )
-    return AESGCM(afleiding.derive(unicodedata.normalize("NFKC", wachtzin).encode()))
+    return AESGCM(afleiding.derive(zin.encode()))
 
 
-def _context(toegang: Toezichttoegang) -> bytes:
-    sleutel = toegang.toezichtsleutel
-    return f"casusoverleg/toezichtsleutel/1|{sleutel.livc_id}|{sleutel.epoch}|{toegang.gebruiker_id}".encode()
+def _eigencontext(houder: Sleutelhouder) -> bytes:
+    return f"casusoverleg/eigen sleutel/1|{houder.livc_id}|{houder.pk}|{houder.gebruiker_id}".encode()
+
+
+def _kopiecontext(sleutel: Toezichtsleutel, houder: Sleutelhouder) -> str:
+    return f"tijdvak|{sleutel.livc_id}|{sleutel.pk}|{houder.pk}"

@@ -24,9 +24,11 @@ from .verificateur import AFDRUK, INHOUD_VANAF, open_inhoud, sleutelafdruk
 VERSIE = 2
 SUITE = hpke.Suite(hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
 DOEL = {1: b"casusoverleg/logboek/1\x00", 2: b"casusoverleg/logboek/2\x00"}
+SLEUTELDOEL = b"casusoverleg/sleutel/1\x00"
 BLOK = 256
 ZAAD = 64  # het zaad van ML-KEM staat vooraan in de privésleutel
 KEM_PUBLIEK = 1184
+PRIVE_LENGTE = ZAAD + 32
 
 
 class ZegelFout(Exception):
@@ -68,6 +70,29 @@ def regelsleutel(prive: bytes, omhulling: bytes, band: bytes) -> bytes:
         return SUITE.decrypt(omhulling[AFDRUK:INHOUD_VANAF], _prive(prive), DOEL[VERSIE] + band)
     except (InvalidTag, ValueError) as fout:
         raise ZegelFout("Deze regel opent niet met deze sleutel.") from fout
+
+
+def publiek_van(prive: bytes) -> bytes:
+    """De publieke helft van een privésleutel. Raises ZegelFout."""
+    try:
+        mlkem = MLKEM768PrivateKey.from_seed_bytes(prive[:ZAAD])
+        x25519 = X25519PrivateKey.from_private_bytes(prive[ZAAD:])
+    except ValueError as fout:
+        raise ZegelFout("Dit is geen privésleutel.") from fout
+    return mlkem.public_key().public_bytes_raw() + x25519.public_key().public_bytes_raw()
+
+
+def sluit_sleutel(publiek: bytes, geheim: bytes, context: str) -> bytes:
+    """Een privésleutel voor één ontvanger; `context` zegt welke sleutel, en voor wie."""
+    return SUITE.encrypt(geheim, _publiek(publiek), SLEUTELDOEL + context.encode())
+
+
+def open_sleutel(prive: bytes, gesloten: bytes, context: str) -> bytes:
+    """Raises ZegelFout."""
+    try:
+        return SUITE.decrypt(gesloten, _prive(prive), SLEUTELDOEL + context.encode())
+    except (InvalidTag, ValueError) as fout:
+        raise ZegelFout("Deze sleutel opent niet.") from fout
 
 
 def canoniek(inhoud: Mapping[str, Any]) -> bytes:

@@ -73,6 +73,17 @@ MATRIX: dict[str, Rij] = {
     "toezicht:uitvoer_volledig": Rij("livc", "A - - - - - - - - - - -", "A H H H H H H H J H H H"),
     # Op slot: eerst ontgrendelen. tests/audit/test_bezorgen.py doet de rest.
     "toezicht:bezorgen": Rij("livc", "A H H H H H H H J H H H", "A H H H H H H H J H H H"),
+    "toezicht:sleutels": Rij("livc", "A H H H H H H H J J H H", "A - - - - - - - - - - -"),
+    "toezicht:sleutel_maken": Rij("livc", "A H H H H H H H J V H H", "A H H H H H H H J V H H"),
+    "toezicht:sleutel_wachtzin": Rij("livc", "A H H H H H H H J J H H", "A H H H H H H H J J H H"),
+    "toezicht:sleutel_eigen": Rij("livc", "A H H H H H H H J J H H", "A H H H H H H H J J H H"),
+    "toezicht:sleutel_vingerafdruk": Rij("livc", "A H H H H H H H J J H H", "A H H H H H H H J J H H"),
+    "toezicht:sleutel_vernieuwen": Rij("livc", "A H H H H H H H J J H H", "A H H H H H H H J J H H"),
+    "toezicht:delen_maken": Rij("livc", "A H H H H H H H J V H H", "A H H H H H H H J V H H"),
+    "toezicht:delen_nakijken": Rij("livc", "A H H H H H H H J V H H", "A H H H H H H H J V H H"),
+    "toezicht:sleutel_herstel": Rij("livc", "A H H H H H H H J V H H", "A H H H H H H H J V H H"),
+    "toezicht:sleutel_geven": Rij("livc dpo", "A H H H H H H H J J H H", "A H H H H H H H J J H H"),
+    "toezicht:sleutel_ontnemen": Rij("livc dpo", "A H H H H H H H J J H H", "A H H H H H H H J J H H"),
     # Nog niets verzegeld: ook voor het toezicht staat er niets. tests/audit/test_uitvoer.py doet de rest.
     "toezicht:tegels": Rij("livc tlogpad", "A H H H H H H H H H H H", "A - - - - - - - - - - -"),
     # In deze wereld deed alleen CAW iets dat in het logboek staat; tests/audit/test_eigen.py doet de rest.

@@ -128,6 +128,7 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
     }
     pks: dict[str, UUID | str | int] = {
         "livc": stad.livc.pk,
+        "dpo": stad.dpo.pk,
         "casus": casus.pk,
         "signaal": signaal.pk,
         "signaal_in_weging": in_weging.pk,

@@ -272,9 +272,13 @@ RIJEN: tuple[Toelating, ...] = (
             "toezicht.verslag",
             "bevinding.zien",
             "bevinding.beslissen",
+            "toezicht.sleutels",
+            "toezicht.sleutel_geven",
         )
         for rol in ("toezichthouder", "functionaris")
     ),
+    # (geven, ontnemen en vernieuwen vraagt ook een eigen sleutel; dat zien de acties en de databank na)
+    _rij("toezicht.sleutels_beheren", "toezichthouder", "LR-57"),
     _rij("bevinding.zien", "gevraagde", "LR-57"),
     _rij("bevinding.beantwoorden", "gevraagde", "LR-22"),
 )

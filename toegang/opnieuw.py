@@ -53,6 +53,31 @@ def bevestig_eerst[R: HttpRequest, **P, A: HttpResponseBase](
     return eerst
 
 
+def bevestig_vooraf[R: HttpRequest, **P, A: HttpResponseBase](
+    view: Callable[Concatenate[R, P], A],
+) -> Callable[Concatenate[R, P], A | HttpResponse]:
+    """Voor een formulier met een wachtzin of een hersteldeel: de tweede stap komt voor het formulier zelf.
+
+    Wat al ingevuld was, wacht nergens: in de sessie zou het onder de sleutelring staan, en die is van de server (LR-57).
+    """
+
+    @wraps(view)
+    def vooraf(request: R, /, *args: P.args, **kwargs: P.kwargs) -> A | HttpResponse:
+        if pas_bevestigd(request):
+            return view(request, *args, **kwargs)
+        antwoord: HttpResponse = stash_and_reauthenticate(
+            request, {"pad": request.get_full_path()}, f"{__name__}.terug"
+        )
+        return antwoord
+
+    return vooraf
+
+
+def terug(request: HttpRequest, staat: dict[str, str]) -> HttpResponse:
+    """Roept allauth na de tweede stap: opnieuw het lege formulier."""
+    return redirect(staat["pad"])
+
+
 def _schort_op(request: HttpRequest) -> HttpResponse:
     velden = [(naam, waarden) for naam, waarden in request.POST.lists() if naam != "csrfmiddlewaretoken"]
     pakket = versleutel_veld(

@@ -4,7 +4,7 @@ De link voor een nieuw account is het enige geheim dat ooit in een e-mail staat;
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -66,6 +66,20 @@ def meld_hersteld(adres: str) -> None:
         ),
         adres,
     )
+
+
+def meld_toezicht(adressen: Iterable[str]) -> None:
+    """Aan wie toezicht houdt: er gebeurde iets met de sleutels, of iemand wacht. Niet wat, niet waar, niet wie."""
+    for adres in adressen:
+        _stuur(
+            _("Iets bij het toezicht vraagt uw aandacht"),
+            (
+                _("Er gebeurde iets met de sleutels van het toezicht, of een collega wacht op u."),
+                _("Meld u aan en kijk bij het toezicht, op het blad Sleutels."),
+                settings.PUBLIEKE_URL + "/",
+            ),
+            adres,
+        )
 
 
 def _stuur(onderwerp: str, alineas: tuple[str, ...], adres: str) -> None:

@@ -17,3 +17,6 @@ class Rol(models.TextChoices):
 
 KERN = frozenset({Rol.BURGEMEESTER, Rol.POLITIE, Rol.PREVENTIEAMBTENAAR})
 """De drie rollen zonder welke een LIVC niet actief is (LR-10)."""
+
+TOEZICHT = (Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS)
+"""Wie een sleutel van het logboek kan houden (LR-57)."""

@@ -34,7 +34,7 @@ DROP FUNCTION audit_in_wachtrij();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0006_regelsleutel_en_kenmerken'),
+        ("audit", "0007_toezichtsleutels"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from audit.filters import Bladwijzer, Filter
-from audit.models import Regel, Toezichttoegang
+from audit.models import Directwikkel, Regel, Toezichttoegang
 from toegang.beleid import Wie, rollen_van, zichtbaar
 from toegang.models import Gebruiker, Livc
 from toegang.rollen import Rol
@@ -33,13 +33,21 @@ def livcs(gebruiker: Wie) -> list[Livc]:
         return []
     rollen = rollen_van(gebruiker)
     kandidaten = zichtbaar(gebruiker, "toezicht.inzien", Livc.objects.all())
-    sleutels = Toezichttoegang.objects.filter(gebruiker_id=gebruiker.pk).values_list(
-        "toezichtsleutel__livc_id", flat=True
-    )
-    met_sleutel = set(sleutels)
+    met_sleutel = _met_sleutel(gebruiker)
     return [
         livc for livc in kandidaten if Rol.TOEZICHTHOUDER in rollen.get(livc.pk, ()) or livc.pk in met_sleutel
     ]
+
+
+def _met_sleutel(gebruiker: Gebruiker) -> set[UUID]:
+    """Een eigen sleutel alleen volstaat niet: een collega moet er een tijdvak bij gegeven hebben."""
+    nieuw = Toezichttoegang.objects.filter(houder__gebruiker_id=gebruiker.pk)
+    vroeger = Directwikkel.objects.filter(gebruiker_id=gebruiker.pk)
+    return {
+        livc_id
+        for rijen in (nieuw, vroeger)
+        for livc_id in rijen.values_list("toezichtsleutel__livc_id", flat=True)
+    }
 
 
 def livc(gebruiker: Wie, livc_id: UUID) -> Livc:

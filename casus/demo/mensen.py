@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from audit import toezichtsleutels
+from audit import tijdvakken, toezichtsleutels
 from audit.models import Leidinggevende
-from toegang import factoren, toekenningen
+from toegang import factoren, identiteit, toekenningen
 from toegang.models import Gebruiker, Gemeente, Lidmaatschap, Livc, Modaliteiten, Organisatie, Organisatielid
 from toegang.rollen import Rol
+from toegang.verantwoording import Systeemactor
 
 WACHTWOORD = "demo-demo-demo"
 TOEZICHTZIN = "demo-toezicht-demo"
@@ -145,9 +146,12 @@ def _rond_af(stad: Stad, toezicht: tuple[str, ...]) -> None:
         geldig_van=VROEGER,
         vastgesteld_door=stad["burgemeester"],
     )
-    sleutel, prive = toezichtsleutels.maak_epoch(stad.livc.pk)
+    with identiteit.als(Systeemactor("installatie")):
+        houders = [
+            toezichtsleutels.maak_houder(stad.livc.pk, stad[naam].pk, TOEZICHTZIN) for naam in toezicht
+        ]
+        tijdvakken.begin(stad.livc.pk, erbij=houders)
     for naam in toezicht:
-        toezichtsleutels.geef_toegang(sleutel, prive, stad[naam].pk, TOEZICHTZIN)
         Leidinggevende.objects.create(
             livc_id=stad.livc.pk,
             gebruiker=stad[naam],

@@ -21,6 +21,7 @@ from audit.models import Leidinggevende, Regel, Toezichtsleutel, Toezichttoegang
 from audit.selectors.nazicht import openingen_over
 from audit.sessie import KOEKJE
 from audit.soorten import Soort
+from audit.zegel import maak_sleutelpaar
 from tests.audit.hulp import gelezen
 from tests.factories import PRIVESLEUTEL, Stad, maak_casus
 from tests.fixtures import volledig
@@ -232,7 +233,7 @@ def test_de_privesleutel_staat_nergens_leesbaar(open_: Client) -> None:
     bewaard = json.dumps(dict(open_.session))
     assert b64encode(PRIVESLEUTEL).decode()[:40] not in bewaard
     assert open_.cookies[KOEKJE].value not in bewaard
-    assert PRIVESLEUTEL not in bytes(Toezichttoegang.objects.get().gewikkeld)
+    assert PRIVESLEUTEL not in bytes(Toezichttoegang.objects.get().verzegeld)
 
 
 def test_een_verkeerde_wachtzin_staat_bij_het_veld_en_in_het_logboek(toon: Client, stad: Stad) -> None:
@@ -331,7 +332,8 @@ def test_van_een_vernietigde_casus_blijft_wie_en_wanneer(open_: Client, stad: St
 
 
 def test_een_regel_van_een_ander_tijdvak_zegt_dat_ze_niet_opent(open_: Client, stad: Stad) -> None:
-    toezichtsleutels.maak_epoch(stad.livc.pk)
+    Toezichtsleutel.objects.update(ingetrokken=timezone.now())
+    Toezichtsleutel.objects.create(livc_id=stad.livc.pk, epoch=2, publieke_sleutel=maak_sleutelpaar()[1])
     regel_id = leg_vast(Soort.LIVC_GEWIJZIGD, actor=stad.beheer, livc_id=stad.livc.pk)
     pagina = open_regel(open_, stad, Regel.objects.get(pk=regel_id))
     assert "opent niet met uw sleutel" in pagina

@@ -29,7 +29,6 @@ GEVOELIG = {
     "casus:lid_nieuw": ("beheer", "livc"),
     "casus:lid_beeindigen": ("beheer", "lid_politie"),
     "casus:lid_machtiging": ("beheer", "lid_politie"),
-    "toezicht:ontgrendelen": ("toezicht", "livc"),
     "toezicht:bezorgen": ("toezicht", "livc"),
 }
 
@@ -141,3 +140,30 @@ def test_htmx_vraagt_de_tweede_stap_op_een_hele_pagina(stad: Stad, wereld: Werel
 
 def test_elk_gevoelig_adres_bestaat() -> None:
     assert set(GEVOELIG) <= set(adressen())
+
+
+# Waar een wachtzin of hersteldeel ingevuld wordt, komt de tweede stap voor het formulier
+
+
+VOORAF = (
+    "ontgrendelen",
+    "sleutel_wachtzin",
+    "sleutel_eigen",
+    "sleutel_vingerafdruk",
+    "sleutel_herstel",
+    "delen_nakijken",
+)
+
+
+@pytest.mark.regel("LR-57")
+@pytest.mark.parametrize("naam", VOORAF)
+def test_een_wachtzin_wacht_nergens(stad: Stad, als: Any, later: Any, naam: str) -> None:
+    """Onder de sleutelring zou ze open liggen voor wie de server heeft."""
+    adres = reverse(f"toezicht:{naam}", args=[stad.livc.pk])
+    oud = later(stad.toezicht)
+    assert als(stad.toezicht).get(adres).status_code == 200
+    assert "/account/" in oud.get(adres)["Location"]
+    naar = weg(oud, oud.post(adres, {"wachtzin": "een geheime wachtzin", "een": "DEEL"}))
+    assert not any("geheime" in json.dumps(rij.get_decoded()) for rij in Session.objects.all())
+    assert not any("pakket" in json.dumps(rij.get_decoded()) for rij in Session.objects.all())
+    assert bevestig(oud, naar)["Location"] == adres

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
-from toegang import toekenningen
+from toegang import post, toekenningen
 from toegang.beleid import eis
 from toegang.handeling import handeling
+from toegang.livcs import leden_met_rol
 from toegang.models import Accountuitnodiging, Gebruiker, Lidmaatschap, Livc
-from toegang.rollen import Rol
+from toegang.rollen import TOEZICHT, Rol
 from toegang.uitzonderingen import Verborgen, eis_geen
 from toegang.verantwoording import Actor, leg_vast
 from toegang.voorwaarden import beletten_beeindigen, beletten_lid, beletten_machtiging
@@ -69,10 +70,15 @@ def geef_bevestigde_rol(actor: Actor, lid: Lidmaatschap, bevestigd_door: Gebruik
 
     Alleen `voorstellen` en `oprichting` doen dit; de installatie bevestigt de eerste twee zonder persoon.
     """
+    zet_bevestigde_rol(lid, bevestigd_door)
+    noteer(Soort.LIDMAATSCHAP_TOEGEKEND, actor, lid, van=lid.van.isoformat())
+
+
+def zet_bevestigde_rol(lid: Lidmaatschap, bevestigd_door: Gebruiker | None) -> None:
+    """Zonder regel: alleen `oprichting` doet dit zelf, zolang het logboek nog geen sleutel heeft."""
     lid.bevestigd_door, lid.bevestigd_op = bevestigd_door, timezone.now()
     lid.save(update_fields=["bevestigd_door", "bevestigd_op"])
     toekenningen.geef_rol(lid)
-    noteer(Soort.LIDMAATSCHAP_TOEGEKEND, actor, lid, van=lid.van.isoformat())
 
 
 @handeling
@@ -92,6 +98,10 @@ def stop(actor: Actor, lid: Lidmaatschap) -> Lidmaatschap:
     lid.save(update_fields=["tot"])
     toekenningen.neem_rol(lid)
     noteer(Soort.LIDMAATSCHAP_BEEINDIGD, actor, lid, tot=lid.tot.isoformat())
+    if lid.rol in TOEZICHT:
+        # Wie blijft, neemt de sleutel weg: de pagina's zijn al dicht, maar een kopie kan bestaan (LR-57).
+        blijven = {mens for rol in TOEZICHT for mens in leden_met_rol(lid.livc_id, rol)}
+        post.meld_toezicht(sorted(mens.email for mens in blijven - {lid.gebruiker}))
     return lid
 
 

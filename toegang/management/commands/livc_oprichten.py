@@ -23,6 +23,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("naam")
+        parser.add_argument(
+            "--zonder-wachtzin",
+            action="store_true",
+            help="de toezichthouder maakt de sleutel zelf in zijn browser; tot dan kan er niets gebeuren",
+        )
         for wie in ("toezichthouder", "beheerder"):
             parser.add_argument(f"--{wie}", nargs=2, required=True, metavar=("NAAM", "E-MAIL"))
 
@@ -36,7 +41,7 @@ class Command(BaseCommand):
                 livc=livc,
                 toezichthouder=tuple(opties["toezichthouder"]),
                 beheerder=tuple(opties["beheerder"]),
-                wachtzin=_wachtzin(),
+                wachtzin=None if opties["zonder_wachtzin"] else _wachtzin(),
             )
         except (NietVoldaan, WachtzinTeKort) as fout:
             raise CommandError(str(fout)) from None

@@ -1,0 +1,146 @@
+"""Wat het blad Sleutels toont: wie een sleutel houdt, wie er een vraagt, en wie er geen meer hoort te hebben."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from toegang.beleid import Wie, zichtbaar
+from toegang.models import Gebruiker, Lidmaatschap, Livc
+from toegang.rollen import TOEZICHT, Rol
+from toegang.uitzonderingen import Verborgen
+
+from . import herstel
+from .models import Directwikkel, Herstelsleutel, Sleutelhouder, Toezichtsleutel, Toezichttoegang
+
+
+@dataclass
+class Houder:
+    """Eén mens op het blad: iemand die toezicht houdt, of die nog een sleutel heeft en dat niet meer doet."""
+
+    gebruiker: Gebruiker
+    rollen: list[Any] = field(default_factory=list)
+    sleutel: Sleutelhouder | None = None
+    toegangen: list[Toezichttoegang] = field(default_factory=list)
+
+    @property
+    def tijdvakken(self) -> list[int]:
+        return sorted(toegang.toezichtsleutel.epoch for toegang in self.toegangen)
+
+    @property
+    def sinds(self) -> datetime | None:
+        return min((toegang.gegeven_op for toegang in self.toegangen), default=None)
+
+    @property
+    def nooit_geopend(self) -> bool:
+        return bool(self.toegangen) and not any(toegang.geopend_op for toegang in self.toegangen)
+
+    @property
+    def vertrokken(self) -> bool:
+        return not self.rollen
+
+    @property
+    def wacht(self) -> bool:
+        return self.sleutel is not None and not self.toegangen and not self.vertrokken
+
+
+@dataclass(frozen=True)
+class Overzicht:
+    houders: list[Houder]
+    ik: Houder | None
+    tijdvakken: list[Toezichtsleutel]
+    herstel: Herstelsleutel | None
+    zonder_herstel: list[int]
+    van_vroeger: bool
+
+    @property
+    def vertrokken(self) -> list[Houder]:
+        return [houder for houder in self.houders if houder.vertrokken]
+
+    @property
+    def wachtend(self) -> list[Houder]:
+        return [houder for houder in self.houders if houder.wacht]
+
+    @property
+    def houd_ik(self) -> bool:
+        return bool(self.ik and self.ik.toegangen) or self.van_vroeger
+
+    @property
+    def nummers(self) -> list[int]:
+        return [sleutel.epoch for sleutel in self.tijdvakken]
+
+
+def livc(gebruiker: Wie, livc_id: UUID) -> Livc:
+    """Ook voor een functionaris zonder sleutel: hier vraagt hij ze. Raises Verborgen."""
+    gevonden = zichtbaar(gebruiker, "toezicht.sleutels", Livc.objects.filter(pk=livc_id)).first()
+    if gevonden is None:
+        raise Verborgen("toezicht.sleutels", Livc.objects.filter(pk=livc_id).first(), "LR-57")
+    return gevonden
+
+
+def overzicht(livc: Livc, gebruiker: Gebruiker) -> Overzicht:
+    houders = _houders(livc)
+    tijdvakken = list(Toezichtsleutel.objects.filter(livc_id=livc.pk).order_by("epoch"))
+    hersteld = herstel.geldig(livc.pk)
+    gedekt = set(hersteld.kopieen.values_list("toezichtsleutel_id", flat=True)) if hersteld else set()
+    return Overzicht(
+        houders=houders,
+        ik=next((houder for houder in houders if houder.gebruiker.pk == gebruiker.pk), None),
+        tijdvakken=tijdvakken,
+        herstel=hersteld,
+        zonder_herstel=[sleutel.epoch for sleutel in tijdvakken if sleutel.pk not in gedekt],
+        van_vroeger=Directwikkel.objects.filter(
+            toezichtsleutel__livc_id=livc.pk, gebruiker_id=gebruiker.pk
+        ).exists(),
+    )
+
+
+def _houders(livc: Livc) -> list[Houder]:
+    leden = Lidmaatschap.objects.geldig(timezone.localdate()).filter(
+        livc=livc, rol__in=TOEZICHT, gebruiker__is_active=True
+    )
+    mensen: dict[UUID, Houder] = {}
+    for lid in leden.select_related("gebruiker").order_by("gebruiker__naam", "rol"):
+        mensen.setdefault(lid.gebruiker_id, Houder(lid.gebruiker)).rollen.append(Rol(lid.rol).label)
+    sleutels = {rij.gebruiker_id: rij for rij in Sleutelhouder.objects.filter(livc_id=livc.pk)}
+    for oud in Gebruiker.objects.filter(pk__in=sleutels.keys() - mensen.keys()).order_by("naam"):
+        mensen[oud.pk] = Houder(oud)
+    toegangen = Toezichttoegang.objects.filter(houder__livc_id=livc.pk).select_related(
+        "toezichtsleutel", "houder"
+    )
+    for toegang in toegangen:
+        if toegang.houder.gebruiker_id in mensen:
+            mensen[toegang.houder.gebruiker_id].toegangen.append(toegang)
+    for pk, mens in mensen.items():
+        mens.sleutel = sleutels.get(pk)
+    return list(mensen.values())
+
+
+def houder(livc: Livc, gebruiker_id: UUID) -> Houder:
+    """Raises Verborgen: wie hier geen toezicht houdt en geen sleutel heeft, staat niet op dit blad."""
+    for gevonden in _houders(livc):
+        if gevonden.gebruiker.pk == gebruiker_id:
+            return gevonden
+    raise Verborgen("toezicht.sleutels", livc, "LR-57")
+
+
+def alleen_van(livc: Livc, gebruiker: Gebruiker) -> list[int]:
+    """De tijdvakken die behalve deze persoon niemand houdt die nu toezicht houdt."""
+    houders = _houders(livc)
+    mijn = {
+        nummer for houder in houders if houder.gebruiker.pk == gebruiker.pk for nummer in houder.tijdvakken
+    }
+    andere = (h for h in houders if h.gebruiker.pk != gebruiker.pk and not h.vertrokken)
+    return sorted(mijn - {nummer for houder in andere for nummer in houder.tijdvakken})
+
+
+def adressen(livc: Livc, *rollen: Rol, behalve: Gebruiker, met_sleutel: bool = False) -> list[str]:
+    """De adressen van wie vandaag een van deze rollen heeft."""
+    leden = Lidmaatschap.objects.geldig(timezone.localdate()).filter(livc=livc, rol__in=rollen or TOEZICHT)
+    if met_sleutel:
+        houdend = Toezichttoegang.objects.filter(houder__livc_id=livc.pk).values("houder__gebruiker_id")
+        leden = leden.filter(gebruiker__in=houdend)
+    anderen = leden.filter(gebruiker__is_active=True).exclude(gebruiker=behalve)
+    return sorted(set(anderen.values_list("gebruiker__email", flat=True)))
