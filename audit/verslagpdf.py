@@ -113,6 +113,14 @@ def _bewijs(bewijs: Bewijs) -> dict[str, Any]:
     zinnen = [_("%(n)d controlepunten getekend in deze periode.") % {"n": bewijs.punten}]
     zinnen += [_("Getuigen ingesteld: %(n)d.") % {"n": bewijs.gevraagd}]
     deel: dict[str, Any] = {"kop": _("Bewijs dat niemand iets wiste"), "zinnen": zinnen}
+    if bewijs.gevraagd:
+        zinnen += [
+            _("Genoeg getuigen ondertekenden het laatste controlepunt mede (nodig: %(n)d).")
+            % {"n": bewijs.nodig}
+            if bewijs.genoeg
+            else _("Te weinig getuigen ondertekenden het laatste controlepunt mede (nodig: %(n)d).")
+            % {"n": bewijs.nodig}
+        ]
     if bewijs.eerste and bewijs.laatste:
         deel["codes"] = [
             [_("Eerste controlepunt"), _punt(bewijs.eerste)],

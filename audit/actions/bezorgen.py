@@ -16,6 +16,8 @@ from toegang.uitzonderingen import NietVoldaan
 from toegang.verantwoording import leg_vast
 
 LANGST = timedelta(days=366)
+MEEST = 25_000
+"""Zoveel regels per bestand: meer maakt de server niet terwijl iemand wacht (bench/README.md)."""
 
 
 @handeling
@@ -30,6 +32,9 @@ def bereid_voor(livc: Livc, *, actor: Gebruiker, opdracht: Opdracht) -> int:
     aantal = opdracht.regels(livc.pk).count()
     if not aantal:
         raise NietVoldaan(_("In deze periode staat er niets in het logboek."), veld="tot")
+    if aantal > MEEST:
+        uitleg = _("Dat zijn %(aantal)d regels; hoogstens %(meest)d per bestand. Kies een kortere periode.")
+        raise NietVoldaan(uitleg % {"aantal": aantal, "meest": MEEST}, veld="tot")
     return aantal
 
 

@@ -11,6 +11,7 @@ from django.db.models.functions import StrIndex, Substr
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from audit import quorum
 from audit.aandacht import Aandacht
 from audit.models import Bevinding, Controlepunt, Medeondertekening, Opening, Regel, Wachtrij
 from toegang.livcs import leden_met_rol
@@ -71,6 +72,9 @@ class Bewijs:
     laatste: Controlepunt | None
     getuigen: list[tuple[str, int]]
     gevraagd: int
+    nodig: int
+    genoeg: bool
+    """Of het laatste controlepunt van de periode er nu genoeg heeft: wie een later punt tekende, dekt ook dit."""
 
 
 def dekking(livc: Livc, periode: Periode, maker: Gebruiker) -> Dekking:
@@ -163,4 +167,8 @@ def bewijs(livc: Livc, periode: Periode) -> Bewijs:
             livc_id=livc.pk, grootte__range=(eerste.grootte, laatste.grootte)
         )
         mede = list(binnen.order_by("getuige").values_list("getuige").annotate(n=Count("pk")))
-    return Bewijs(punten.count(), eerste, laatste, mede, len(settings.GETUIGEN))
+    gedekt = [
+        grootte for grootte in quorum.ondertekend(livc.pk).values() if laatste and grootte >= laatste.grootte
+    ]
+    genoeg = len(gedekt) >= quorum.nodig()
+    return Bewijs(punten.count(), eerste, laatste, mede, len(settings.GETUIGEN), quorum.nodig(), genoeg)

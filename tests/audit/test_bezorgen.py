@@ -400,6 +400,13 @@ def test_slechte_invoer_zegt_het_bij_het_veld(
     assert not Regel.objects.filter(soort=Soort.TOEZICHT_BEZORGD).exists()
 
 
+def test_meer_dan_een_bestand_aankan_vraagt_een_kortere_periode(
+    open_: Client, stad: Stad, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("audit.actions.bezorgen.MEEST", 13)
+    assert "Kies een kortere periode" in stuur(open_, stad).context["form"].errors["tot"][0]
+
+
 @pytest.mark.regel("LR-05")
 def test_voor_een_ander_livc_en_voor_anderen_bestaat_het_niet(open_: Client, stad: Stad, als: Any) -> None:
     buur = maak_stad("Anderstad", "99902")

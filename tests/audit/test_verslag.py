@@ -139,6 +139,18 @@ def test_het_bewijs_noemt_het_eerste_en_laatste_controlepunt(stad: Stad) -> None
     assert "09" * 32 in str(_bewijs(bewijs))
 
 
+@pytest.mark.parametrize(("groottes", "genoeg"), [([9], True), ([11], True), ([7], False), ([], False)])
+def test_het_verslag_zegt_of_genoeg_getuigen_tekenden(
+    stad: Stad, settings: Any, monkeypatch: pytest.MonkeyPatch, groottes: list[int], genoeg: bool
+) -> None:
+    """Dat een handtekening klopt, ziet `quorum.ondertekend` na: tests/audit/test_quorum.py."""
+    settings.GETUIGEN, settings.GETUIGEN_NODIG = ["https://buur.test x"], 1
+    monkeypatch.setattr("audit.quorum.ondertekend", lambda livc_id: dict(enumerate(groottes)))
+    Controlepunt.objects.create(livc_id=stad.livc.pk, grootte=9, wortel=bytes(32), nota="")
+    tekst = str(_bewijs(selectors.bewijs(stad.livc, NOVEMBER)))
+    assert ("Genoeg getuigen" in tekst, "Te weinig getuigen" in tekst) == (genoeg, not genoeg)
+
+
 def test_het_aantal_vragen_aan_de_databank_hangt_niet_van_de_regels_af(
     stad: Stad, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
