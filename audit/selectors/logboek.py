@@ -32,11 +32,10 @@ def livcs(gebruiker: Wie) -> list[Livc]:
     if not isinstance(gebruiker, Gebruiker):
         return []
     rollen = rollen_van(gebruiker)
-    kandidaten = zichtbaar(gebruiker, "toezicht.inzien", Livc.objects.all())
-    met_sleutel = _met_sleutel(gebruiker)
-    return [
-        livc for livc in kandidaten if Rol.TOEZICHTHOUDER in rollen.get(livc.pk, ()) or livc.pk in met_sleutel
-    ]
+    kandidaten = list(zichtbaar(gebruiker, "toezicht.inzien", Livc.objects.all()))
+    vanzelf = {livc for livc, eigen in rollen.items() if Rol.TOEZICHTHOUDER in eigen}
+    met_sleutel = set() if all(livc.pk in vanzelf for livc in kandidaten) else _met_sleutel(gebruiker)
+    return [livc for livc in kandidaten if livc.pk in vanzelf | met_sleutel]
 
 
 def _met_sleutel(gebruiker: Gebruiker) -> set[UUID]:

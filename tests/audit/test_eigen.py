@@ -24,6 +24,15 @@ from toegang.verantwoording import leg_vast
 pytestmark = pytest.mark.django_db
 
 
+VEEL = """
+    INSERT INTO audit_regel
+    SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'actor_pseudoniem', '\\x' || md5(n::text),
+                                                        'casus_pseudoniem', '\\x' || md5((n % 50)::text)))).*
+    FROM audit_regel r, generate_series(1, 2000) n;
+    ANALYZE audit_regel
+"""
+
+
 def deed(wie: Gebruiker, stad: Stad, soort: Soort, dossier: UUID | None = None, **wat: Any) -> UUID:
     return leg_vast(soort, actor=wie, livc_id=stad.livc.pk, dossier_id=dossier, **wat)
 
@@ -157,6 +166,9 @@ def test_alleen_de_taak_leest_en_nooit_een_omhulling(stad: Stad) -> None:
 
 def test_het_eigen_logboek_leest_langs_een_index(stad: Stad) -> None:
     """Onder voorwaarden per rij zou een vergelijking die kan lekken, het hele logboek lezen."""
+    deed(stad.caw, stad, Soort.INBRENG_NIETS)
+    with connection.cursor() as cursor:
+        cursor.execute(VEEL)
     rijen = Regel.objects.filter(livc_id=stad.livc.pk).order_by("-tijdstip", "-id")
     with identiteit.als(eigen.LEZER), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
