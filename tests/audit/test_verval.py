@@ -26,7 +26,7 @@ from audit.narekenen import reken_na
 from audit.soorten import Soort
 from audit.tasks import regels_laten_vervallen
 from audit.termijnen import DAGEN, Klasse
-from audit.verificateur import LOG, KloptNiet, Nota, Sleutel, controleer, klopt_inclusie
+from audit.verificateur import LOG, TERMIJNEN, KloptNiet, Nota, Sleutel, controleer, klopt_inclusie
 from audit.verificateur import Verval as Verklaring
 from tests.audit.hulp import gelezen
 from tests.audit.test_knoeien import knoei
@@ -199,7 +199,7 @@ def test_elke_soort_hoort_bij_precies_een_klasse() -> None:
     alle = [soort for klasse in Klasse for soort in termijnen.soorten(klasse)]
     assert sorted(alle) == sorted(Soort.values)
     assert DAGEN.keys() == termijnen.WAAROM.keys() == set(Klasse)
-    assert set(DAGEN.items()) <= termijnen.BEKEND
+    assert set(DAGEN.items()) <= TERMIJNEN
     assert max(DAGEN.values()) <= 30 * 365.25 + 1  # LR-52
 
 
