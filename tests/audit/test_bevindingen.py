@@ -322,7 +322,7 @@ def test_de_lijst_blijft_even_veel_vragen_stellen(
     for _nummer in range(5):
         vraag(stad, schrijf_regel(stad, stad.clb))
     client = als(stad.toezicht)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         antwoord = client.get(adres("bevindingen", stad))
     assert len(antwoord.context["pagina"].object_list) == 6
     assert "Cas Caw" not in antwoord.content.decode()
