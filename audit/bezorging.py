@@ -90,9 +90,7 @@ def maak(livc_id: UUID, opdracht: Opdracht, prives: Prives, naar: IO[bytes]) -> 
     telling = in_boom.aggregate(n=Count("pk"), van=Min("volgnummer"), tot=Max("volgnummer"))
     if punt is None or not telling["n"]:
         raise NietVoldaan(_("In deze periode staat er niets in het logboek."), "LR-57", "tot")
-    # Aan elke kant een regel meer: die toont dat de periode daar echt begint en eindigt.
-    deel = range(max(telling["van"] - 1, 0), min(telling["tot"] + 2, punt.grootte))
-    bezorgd = Bezorgd(deel, telling["n"])
+    bezorgd = Bezorgd(_met_randen(livc_id, telling["van"], telling["tot"], punt.grootte), telling["n"])
 
     def schrijf(bak: IO[bytes]) -> Iterator[None]:
         yield from _zip(bak, punt, opdracht, prives, bezorgd)
@@ -103,6 +101,14 @@ def maak(livc_id: UUID, opdracht: Opdracht, prives: Prives, naar: IO[bytes]) -> 
     bezorgd.grootte = naar.tell()
     naar.seek(0)
     return bezorgd
+
+
+def _met_randen(livc_id: UUID, van: int, tot: int, grootte: int) -> range:
+    """Aan elke kant tot de volgende regel die er nog is: die toont dat de periode daar echt begint en eindigt."""
+    over = Regel.objects.filter(livc_id=livc_id, volgnummer__lt=grootte)
+    voor = over.filter(volgnummer__lt=van).aggregate(n=Max("volgnummer"))["n"]
+    na = over.filter(volgnummer__gt=tot).aggregate(n=Min("volgnummer"))["n"]
+    return range(voor or 0, grootte if na is None else na + 1)
 
 
 def _afdruk(bestand: IO[bytes]) -> str:

@@ -20,8 +20,9 @@ FUNCTIES = [
         RETURN laag;
     END $$""",
     # Zet waarden achteraan op een niveau; een tegel die vol raakt, geeft haar wortel aan het niveau erboven.
+    # Geen SECURITY DEFINER: rechtstreeks gevraagd heeft de toepassing het recht niet, alleen binnen `audit_verzegel`.
     """CREATE OR REPLACE FUNCTION audit_voeg_toe(over uuid, op_niveau integer, van bigint, waarden bytea)
-       RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+       RETURNS void LANGUAGE plpgsql VOLATILE SET search_path = public, pg_temp AS $$
     DECLARE positie bigint := van; rest bytea := waarden; hoger bytea := ''; neem integer; tegel bytea;
     BEGIN
         WHILE length(rest) > 0 LOOP

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Self
 from uuid import UUID
 
@@ -64,8 +64,9 @@ class Bladwijzer:
         try:
             tijdstip, regel_id = tekst.split("_")
             moment = datetime.fromisoformat(tijdstip)
-            return cls(moment, UUID(regel_id)) if timezone.is_aware(moment) else None
-        except ValueError:
+            # In UTC: een verschuiving van bijna een dag kent de databank niet.
+            return cls(moment.astimezone(UTC), UUID(regel_id)) if timezone.is_aware(moment) else None
+        except (ValueError, OverflowError):
             return None
 
     def __str__(self) -> str:

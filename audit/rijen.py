@@ -3,7 +3,9 @@
 from toegang.rijbeveiliging import IEDEREEN, Regel
 from toegang.rijtaal import IK, INSTALLATIE, rollen, taak
 
-from . import boomfuncties, nazichtfuncties, sleutelrijen, vervalfuncties
+from . import bladfuncties, boomfuncties, nazichtfuncties, sleutelrijen, vervalfuncties
+from .aandacht import Aandacht
+from .soorten import Soort
 from .vrijheid import GEEN_VRAAG
 
 _TOEZICHT = rollen("toezichthouder", "functionaris")
@@ -23,6 +25,7 @@ _MIJN_HOUDER = f"houder_id IN (SELECT id FROM audit_sleutelhouder WHERE gebruike
 _HERSTELBEHEER = f"livc_id = ANY ({rollen('toezichthouder')}) AND rls_houdt_sleutel(livc_id)"
 
 FUNCTIES = [
+    *bladfuncties.FUNCTIES,
     *boomfuncties.FUNCTIES,
     *sleutelrijen.FUNCTIES,
     *nazichtfuncties.FUNCTIES,
@@ -34,7 +37,10 @@ REGELS = {
     "audit_regel": Regel(
         # Wie narekent of laat vervallen, leest wat verzegeld is; openen kan alleen het toezicht.
         lezen=f"livc_id = ANY ({_TOEZICHT}) OR {_NAREKENEN} OR {_EIGEN} OR {_VERVALLEN}",
-        toevoegen="tijdstip BETWEEN rls_nu() - interval '5 minutes' AND rls_nu()",
+        # Ook geen soort of reden die niemand kent: de lijst van het toezicht zou er niet meer door te tonen zijn.
+        toevoegen=f"""tijdstip BETWEEN rls_nu() - interval '5 minutes' AND rls_nu()
+            AND soort = ANY ('{{{",".join(Soort)}}}'::text[])
+            AND string_to_array(kenmerken, ',') <@ '{{{",".join(Aandacht)}}}'::text[]""",
     ),
     # Geen inhoud, wel hoe druk het is: alleen voor het toezicht, en voor wie verzegelt en tekent.
     "audit_boom": Regel(lezen=_BOOM),

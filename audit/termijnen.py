@@ -23,10 +23,10 @@ DAGEN: Mapping[Klasse, int] = {
     Klasse.HANDELINGEN: 3653,
     Klasse.GRONDSLAG: 10958,
 }
-"""2, 10 en 30 jaar, naar boven: hele dagen, want een jaar is niet overal even lang."""
+"""2, 10 en 30 jaar, naar boven: hele dagen, want een jaar is niet overal even lang.
 
-BEKEND = frozenset(DAGEN.items())
-"""Elke termijn die ooit gold. Wie een getal wijzigt, laat het oude hier staan: oude verklaringen blijven kloppen."""
+Wie een getal wijzigt, zet het nieuwe erbij in `verificateur.TERMIJNEN`: oude verklaringen blijven kloppen.
+"""
 
 WAAROM: Mapping[Klasse, object] = {
     Klasse.AANMELDINGEN: _(

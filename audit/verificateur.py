@@ -20,6 +20,7 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +34,9 @@ from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+SPELING = timedelta(days=1)
+"""Zoveel mogen twee klokken verschillen."""
+
 LOG, GETUIGE = 0x01, 0x04
 """De soort handtekening: van het logboek zelf, of van een getuige."""
 
@@ -40,6 +44,9 @@ LEEG = hashlib.sha256(b"").digest()
 """De wortel van een boom zonder bladen."""
 
 TIJD = "%Y-%m-%dT%H:%M:%S.%fZ"
+TERMIJNEN = frozenset({("aanmeldingen", 731), ("handelingen", 3653), ("grondslag", 10958)})
+"""Elke termijn (klasse, dagen) die ooit gold. Een nieuwe komt erbij; een oude blijft staan, want oude verklaringen noemen haar."""
+
 AFDRUK, INHOUD_VANAF = 32, 32 + 1168
 """Waar in een omhulling de afdruk van de sleutel eindigt, en waar de inhoud begint (na de sleutel voor het toezicht)."""
 
@@ -145,8 +152,12 @@ class Sleutel:
             sleutel = cls(naam, bytes_[0], bytes_[1:])
         except (ValueError, IndexError):
             raise OngeldigeNota("dit is geen publieke sleutel") from None
+        # Een scherm voert stuurtekens uit: een naam zou kunnen verbergen wat dit programma erna zegt.
         if (
             sleutel.afdruk.hex() != afdruk
+            or not naam
+            or not naam.isprintable()
+            or " " in naam
             or len(sleutel.publiek) != 32
             or sleutel.soort not in (LOG, GETUIGE)
         ):
@@ -287,6 +298,8 @@ class Verval:
 
     def weg(self, tegel: bytes) -> dict[int, bytes]:
         """Het blad van elke vervallen regel, uit de tegel van haar segment. Raises OngeldigeNota."""
+        if (self.klasse, self.dagen) not in TERMIJNEN:
+            raise OngeldigeNota("deze termijn bestond nooit")
         if self.op - self.tot < timedelta(days=self.dagen):
             raise OngeldigeNota(
                 f"segment {self.segment} verviel voor zijn termijn van {self.dagen} dagen om was"
@@ -344,13 +357,20 @@ def controleer(uitvoer: zipfile.ZipFile, eerder: str | None = None, verwacht: st
     vervallen, per_klasse = _vervallen(geheel)
     bladen, omhuld = _bladen(geheel, vervallen)
     _eis_tegels(uitvoer, bladen, punt)
+    _eis_bestanden(geheel, vervallen)
     zin = f"Alles klopt: {punt.grootte} regels, {omhuld} met hun omhulling, tot {punt.herkomst} op {punt.wortel.hex()[:16]}"
     if vervallen:
         delen = (f"{klasse} na {dagen} dagen: {n}" for (klasse, dagen), n in sorted(per_klasse.items()))
         zin += f"; {len(vervallen)} regels vervallen ({', '.join(delen)})"
     if geheel.bezorging is not None:
         zin += _eis_bezorging(geheel, geheel.bezorging)
-    return f"{zin}." if eerder is None else f"{zin}; {_eis_eerder(geheel, bladen, eerder)}."
+    zin += "." if eerder is None else f"; {_eis_eerder(geheel, bladen, eerder)}."
+    return zin if verwacht is not None else f"{zin}\n{_vergelijk(geheel.sleutel, 'de uitvoer')}"
+
+
+def _vergelijk(sleutel: Sleutel, wat: str) -> str:
+    """Wie alles verzint, tekent het ook zelf."""
+    return f"Getekend met {sleutel}. Vergelijk die met de sleutel die u elders bewaarde: {wat} zelf bewijst haar niet."
 
 
 def _geheel(uitvoer: zipfile.ZipFile, verwacht: str | None) -> Geheel:
@@ -380,9 +400,10 @@ def _eis_bezorging(geheel: Geheel, veld: Mapping[str, str]) -> str:
     """Dat de periode volledig is, dat wat erin geopend werd past, en dat het is wat getekend werd."""
     tijden = {nummer: str(rij.get("tijdstip")) for nummer, rij in _rijen(geheel, "regels.jsonl")}
     eerste, laatste = geheel.deel[0], geheel.deel[-1]
-    if eerste > 0 and tijden.get(eerste, "") >= veld["van"]:
+    # Een rand die zelf verviel, toont niets.
+    if eerste > 0 and tijden.get(eerste, veld["van"]) >= veld["van"]:
         raise KloptNiet(f"de eerste regel ({eerste}) valt in de periode: ervoor kan er nog iets zijn")
-    if laatste < geheel.punt.grootte - 1 and tijden.get(laatste, "~") < veld["tot"]:
+    if laatste < geheel.punt.grootte - 1 and tijden.get(laatste, "") < veld["tot"]:
         raise KloptNiet(f"de laatste regel ({laatste}) valt in de periode: erna kan er nog iets zijn")
     onthuld = [nagerekend for *_rest, nagerekend in _onthuld(geheel)]
     if hashlib.sha256(_lees(geheel.uitvoer, "onthulling.jsonl")).hexdigest() != veld["onthulling"]:
@@ -411,15 +432,40 @@ def _eis_eerder(geheel: Geheel, bladen: list[bytes], eerder: str) -> str:
 def _lees(uitvoer: zipfile.ZipFile, naam: str) -> bytes:
     try:
         return uitvoer.read(naam)
-    except (KeyError, zipfile.BadZipFile):
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError):
         raise KloptNiet(f"{naam} ontbreekt in de uitvoer, of is beschadigd") from None
+
+
+VAST = frozenset({"LEESMIJ.txt", "verificateur.py", "sleutel.txt", "checkpoint", "regels.jsonl"})
+
+
+def _eis_bestanden(geheel: Geheel, vervallen: Mapping[int, bytes]) -> None:
+    """Elk bestand hoort erbij en staat er één keer: wat niet nagerekend wordt, leest iemand anders toch voor echt."""
+    hoort, gaten = set(VAST), {nummer // 256 for nummer in vervallen}
+    if geheel.bezorging is not None:
+        hoort |= {"bezorging.txt", "onthulling.jsonl"}
+    niveau, aantal = 0, geheel.punt.grootte
+    while aantal:
+        paden = [tegelpad(van // 256, min(256, aantal - van)) for van in range(0, aantal, 256)]
+        hoort |= {f"tile/{niveau}/{pad}" for pad in paden}
+        if niveau == 0 and geheel.bezorging is None:
+            hoort |= {f"tile/entries/{pad}" for nummer, pad in enumerate(paden) if nummer not in gaten}
+        niveau, aantal = niveau + 1, aantal // 256
+    for naam, keer in Counter(geheel.uitvoer.namelist()).items():
+        if keer > 1:
+            raise KloptNiet(f"{naam!r} staat er twee keer")
+        if naam not in hoort and not naam.endswith("/") and not naam.startswith("verval/"):
+            raise KloptNiet(f"{naam!r} hoort niet in deze uitvoer")
 
 
 def _vervallen(geheel: Geheel) -> tuple[dict[int, bytes], Counter[tuple[str, int]]]:
     """Het blad van elke regel die volgens een getekende verklaring vervallen is, en hoeveel per klasse en termijn."""
     weg: dict[int, bytes] = {}
     per_klasse: Counter[tuple[str, int]] = Counter()
-    for naam in sorted(naam for naam in geheel.uitvoer.namelist() if naam.startswith("verval/")):
+    verklaringen: list[Verval] = []
+    for naam in sorted(set(geheel.uitvoer.namelist()) - {"verval/"}):
+        if not naam.startswith("verval/"):
+            continue
         try:
             verval = Verval.uit(_lees(geheel.uitvoer, naam).decode(), geheel.sleutel)
             bladen = verval.weg(_lees(geheel.uitvoer, f"tile/0/{tegelpad(verval.segment, 256)}"))
@@ -427,9 +473,32 @@ def _vervallen(geheel: Geheel) -> tuple[dict[int, bytes], Counter[tuple[str, int
             raise KloptNiet(f"{naam}: {fout}") from None
         if weg.keys() & bladen.keys():
             raise KloptNiet(f"{naam} noemt een regel die al vervallen was")
+        if verval.op > datetime.now(UTC) + SPELING:
+            raise KloptNiet(f"{naam}: dit verval moet nog komen")
         weg |= bladen
+        verklaringen.append(verval)
         per_klasse[verval.klasse, verval.dagen] += len(bladen)
+    _eis_ouder(geheel, verklaringen)
     return weg, per_klasse
+
+
+def _eis_ouder(geheel: Geheel, verklaringen: list[Verval]) -> None:
+    """Wat eerder in de boom kwam, is niet jonger dan de jongste die verviel; anders heet iets van nu ineens oud."""
+    te_gaan = sorted(verklaringen, key=lambda verval: verval.nummers[-1], reverse=True)
+    jongste = ""
+    for nummer, rij in _rijen(geheel, "regels.jsonl"):
+        while te_gaan and te_gaan[-1].nummers[-1] < nummer:
+            _eis_niet_jonger(jongste, te_gaan.pop())
+        jongste = max(jongste, str(rij.get("tijdstip")))
+    for verval in te_gaan:
+        _eis_niet_jonger(jongste, verval)
+
+
+def _eis_niet_jonger(jongste: str, verval: Verval) -> None:
+    if jongste > f"{verval.tot + SPELING:{TIJD}}":
+        raise KloptNiet(
+            f"een regel van {jongste} is jonger dan wat na haar kwam en verviel (segment {verval.segment})"
+        )
 
 
 def _bladen(geheel: Geheel, vervallen: Mapping[int, bytes]) -> tuple[list[bytes], int]:
@@ -464,16 +533,30 @@ def _bladen_van_tegels(geheel: Geheel) -> list[bytes]:
     return [ruw[plaats : plaats + 32] for plaats in range(0, len(ruw), 32)]
 
 
+def _json(tekst: str | bytes) -> Any:
+    """Eén betekenis per tekst: geen sleutel die twee keer voorkomt. Raises ValueError."""
+
+    def een_keer(paren: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len(dict(paren)) != len(paren):
+            raise ValueError("een sleutel komt twee keer voor")
+        return dict(paren)
+
+    try:
+        return json.loads(tekst, object_pairs_hook=een_keer)
+    except RecursionError:
+        raise ValueError("te diep") from None
+
+
 def _rijen(geheel: Geheel, naam: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """De lijnen van een bestand, met volgnummers die stijgen en in het deel liggen."""
     vorige, lijnen = -1, _lees(geheel.uitvoer, naam).splitlines()
     for lijn, tekst in enumerate(lijnen, 1):
         try:
-            rij: dict[str, Any] = json.loads(tekst)
-            nummer = int(rij.pop("volgnummer"))
+            rij: dict[str, Any] = _json(tekst)
+            nummer = rij.pop("volgnummer")
         except (ValueError, KeyError, TypeError, AttributeError):
             raise KloptNiet(f"lijn {lijn} van {naam} is onleesbaar") from None
-        if nummer <= vorige or nummer not in geheel.deel:
+        if type(nummer) is not int or nummer <= vorige or nummer not in geheel.deel:
             raise KloptNiet(f"lijn {lijn} van {naam} staat niet op haar plaats (volgnummer {nummer})")
         vorige = nummer
         yield nummer, rij
@@ -510,7 +593,7 @@ def _onthuld(geheel: Geheel) -> Iterator[Onthuld]:
             # Alleen een regel van voor er eigen sleutels waren, mag haar inhoud zonder sleutel geven.
             nagerekend = open_["versie"] != 1
             inhoud = (
-                json.loads(open_inhoud(b64decode(rij["sleutel"]), omhulling, band))
+                _json(open_inhoud(b64decode(rij["sleutel"]), omhulling, band))
                 if nagerekend
                 else rij["inhoud"]
             )
@@ -596,7 +679,7 @@ def controleer_bewijs(tekst: str, verwacht: str | None = None, getuigen: Sequenc
     """Staat deze ene regel in het logboek dat dit controlepunt tekende? Geeft wat er bewezen is. Raises KloptNiet."""
     gelezen = Ontvangstbewijs.lees(tekst)
     try:
-        extra = json.loads(gelezen.extra)
+        extra = _json(gelezen.extra)
         regel, afdruk = extra["regel"], bytes.fromhex(extra["omhulling"])
         sleutel = Sleutel.lees(extra["sleutel"])
         punt = Controlepunt.uit(gelezen.nota, sleutel)
@@ -614,9 +697,7 @@ def controleer_bewijs(tekst: str, verwacht: str | None = None, getuigen: Sequenc
     if not klopt_inclusie(bladhash(band + afdruk), gelezen.index, punt.grootte, gelezen.bewijs, punt.wortel):
         raise KloptNiet("deze regel staat niet op die plaats in het logboek")
     zin = f"Klopt: {wat} is regel {gelezen.index} van de {punt.grootte} van {punt.herkomst}."
-    if verwacht is None:
-        zin += f"\nGetekend met {sleutel}. Vergelijk die met de sleutel die u elders bewaarde: het bewijs zelf bewijst haar niet."
-    return zin
+    return zin if verwacht is not None else f"{zin}\n{_vergelijk(sleutel, 'het bewijs')}"
 
 
 def _wortel(laag: list[bytes]) -> bytes:
@@ -661,7 +742,7 @@ def hoofd(args: Sequence[str] | None = None) -> int:
         if keuze.bewijs:
             print(controleer_bewijs(keuze.bewijs.read_text("utf-8"), keuze.sleutel, keuze.getuige))
             return 0
-        eerder = keuze.eerder.read_text() if keuze.eerder else None
+        eerder = keuze.eerder.read_text("utf-8") if keuze.eerder else None
         with zipfile.ZipFile(keuze.uitvoer) as uitvoer:
             print(controleer(uitvoer, eerder, keuze.sleutel))
             if keuze.inhoud:

@@ -28,11 +28,22 @@ class PastNiet(RuntimeError):
 
 
 def laat_vervallen(livc_id: UUID) -> int:
-    """Alles wat nu rijp is, elk deel in een eigen transactie; geeft hoeveel regels. Raises PastNiet, SleutelFout."""
+    """Alles wat nu rijp is, elk deel in een eigen transactie; geeft hoeveel regels.
+
+    Wat niet past, blijft en houdt de rest niet tegen. Raises PastNiet (op het einde), SleutelFout.
+    """
     with identiteit.als(VERVALLER), connection.cursor() as cursor:
         cursor.execute("SELECT segment, klasse FROM audit_rijp(%s, NULL)", [livc_id])
         rijp = cursor.fetchall()
-    return sum(_deel(livc_id, segment, Klasse(klasse), actor=VERVALLER) for segment, klasse in rijp)
+    weg, past_niet = 0, []
+    for segment, klasse in rijp:
+        try:
+            weg += _deel(livc_id, segment, Klasse(klasse), actor=VERVALLER)
+        except PastNiet as fout:
+            past_niet.append(fout)
+    if past_niet:
+        raise past_niet[0]
+    return weg
 
 
 @handeling

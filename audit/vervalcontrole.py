@@ -10,7 +10,7 @@ from . import controlepunten, verzegeling
 from .models import Regel
 from .models import Verval as Rij
 from .soorten import Soort
-from .termijnen import BEKEND, DAGEN, Klasse, soorten
+from .termijnen import DAGEN, Klasse, soorten
 from .uitslag import Gebrek
 from .verificateur import OngeldigeNota, Sleutel, Verval
 
@@ -38,8 +38,6 @@ def _nota(rij: Rij, sleutel: Sleutel | None) -> Verval:
     gezegd = (nota.segment, nota.klasse, nota.dagen, nota.nummers, nota.bladen, nota.tot, nota.op)
     if gezegd != (rij.segment, rij.klasse, rij.dagen, rij.nummers, bytes(rij.bladen), rij.tot, rij.op):
         raise OngeldigeNota("de rij zegt iets anders dan haar verklaring")
-    if (nota.klasse, nota.dagen) not in BEKEND:
-        raise OngeldigeNota("deze termijn bestond nooit")
     if nota.op > timezone.now():
         raise OngeldigeNota("dit verval moet nog komen")
     return nota

@@ -4,6 +4,10 @@ from .soorten import Soort
 
 GEEN_VRAAG = frozenset(
     {
+        # Wie een uitnodiging las, de geheimhouding aanvaardde of iets klaarlegde, en daarna zwijgt, zegt ook niets.
+        Soort.DEELNAME_INGEZIEN,
+        Soort.GEHEIMHOUDING_AANVAARD,
+        Soort.INBRENG_BEWAARD,
         Soort.DEELNAME_AANVAARD,
         Soort.DEELNAME_GEWEIGERD,
         Soort.DEELNAME_TERUGGETROKKEN,

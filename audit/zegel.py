@@ -58,9 +58,11 @@ def open_zegel(prive: bytes, omhulling: bytes, band: bytes, versie: int = VERSIE
             tekst = SUITE.decrypt(omhulling, _prive(prive), DOEL[1] + band)
         else:
             tekst = open_inhoud(regelsleutel(prive, omhulling, band), omhulling, band)
-        inhoud: dict[str, Any] = json.loads(tekst)
+        inhoud = json.loads(tekst)
     except (InvalidTag, ValueError) as fout:
         raise ZegelFout("Deze regel opent niet met deze sleutel.") from fout
+    if not isinstance(inhoud, dict):
+        raise ZegelFout("In deze regel staat geen inhoud van een regel.")
     return inhoud
 
 

@@ -97,8 +97,8 @@ def test_een_gesloten_casus_is_dicht_voor_wie_niet_tot_de_kern_hoort(
             args = set(rij.args.split())
             if not _casusgebonden(rij.args) or f"deelname_{naam}" in args or args & EIGEN_AAN_CAW:
                 continue
-            if adresnaam.startswith("casus:herstel"):
-                continue  # over de eigen tweede stap, niet over een casus
+            if adresnaam.startswith(EIGEN):
+                continue  # over de eigen tweede stap of wat iemand zelf deed, niet over een casus
             if naam == "jeugdwerk" and adresnaam in NOOD:
                 continue  # noodtoegang loopt haar minuten uit, ook als de casus intussen sluit
             if "livc" in args and naam != "burgemeester":

@@ -19,7 +19,7 @@ from toegang import sleutels
 from toegang.beleid import eis
 from toegang.handeling import handeling
 from toegang.models import Gebruiker, Livc
-from toegang.uitzonderingen import NietVoldaan, eis_geen
+from toegang.uitzonderingen import NietVoldaan, Verborgen, eis_geen
 from toegang.verantwoording import leg_vast
 
 from .nazicht import noteer_nagekeken
@@ -34,12 +34,14 @@ def vraag(livc: Livc, regel: Regel, *, actor: Gebruiker, vraag: str) -> Bevindin
     Raises NietVoldaan: over neen zeggen of zwijgen (LR-20, LR-22), over uzelf of uw leidinggevende, of al gevraagd.
     """
     eis(actor, "toezicht.vragen", livc)
-    eis_geen([b for b in [belang(livc, actor).belet(regel.actor_pseudoniem)] if b])
+    eis_geen([b for b in [belang(livc, actor).belet(regel)] if b])
     if Soort(regel.soort) in GEEN_VRAAG:
         uitleg = _(
             "Neen zeggen, niets zeggen of iets terugnemen vraagt geen uitleg. Hierover komt geen vraag."
         )
-        raise NietVoldaan(uitleg, "LR-20" if regel.soort.startswith("deelname.") else "LR-22")
+        raise NietVoldaan(
+            uitleg, "LR-20" if regel.soort.startswith(("deelname.", "geheimhouding.")) else "LR-22"
+        )
     wie = persoon_achter(livc, regel)
     if wie is None:
         raise NietVoldaan(_("Hier zit geen persoon van dit LIVC achter: er is niemand om het te vragen."))
@@ -89,9 +91,14 @@ def lees_vraag(*, actor: Gebruiker, pk: UUID) -> Bevinding:
 
 @handeling
 def lees(livc: Livc, *, actor: Gebruiker, pk: UUID) -> Bevinding:
-    """Het toezicht leest vraag, antwoord en besluit; ook dat is een inzage (LR-57). Raises Verborgen."""
+    """Het toezicht leest vraag, antwoord en besluit; ook dat is een inzage (LR-57).
+
+    Raises Verborgen, ook voor wie van die casus uitgesloten is (LR-23).
+    """
     eis(actor, "toezicht.vragen", livc)
     bevinding = selectors.bevinding(livc, pk)
+    if belang(livc, actor).is_uitgesloten(bevinding):
+        raise Verborgen("toezicht.vragen", livc, "LR-23")
     _leg_vast(Soort.BEVINDING_INGEZIEN, actor, bevinding)
     return bevinding
 
@@ -156,7 +163,7 @@ def _te_behandelen(livc: Livc, actor: Gebruiker, pk: UUID) -> Bevinding:
     selectors.bevinding(livc, pk)
     bevinding = _vergrendeld(pk)
     eis(actor, "bevinding.beslissen", bevinding)
-    eis_geen([b for b in [belang(livc, actor).belet(bevinding.actor_pseudoniem)] if b])
+    eis_geen([b for b in [belang(livc, actor).belet(bevinding)] if b])
     return bevinding
 
 

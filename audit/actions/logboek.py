@@ -48,7 +48,7 @@ def open_regel(livc: Livc, regel: Regel, *, actor: Gebruiker, reden: str, prives
     handeling of die van de leidinggevende.
     """
     eis(actor, "toezicht.openen", livc)
-    eis_geen([b for b in [belang(livc, actor).belet(regel.actor_pseudoniem)] if b])
+    eis_geen([b for b in [belang(livc, actor).belet(regel)] if b])
     if not reden.strip():
         raise NietVoldaan(_("Schrijf waarom u deze regel opent."), "LR-57", "reden")
     geopend = _lees(regel, prives)

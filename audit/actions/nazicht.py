@@ -52,7 +52,7 @@ def kijk_na(livc: Livc, *, actor: Gebruiker, regels: Collection[UUID], notitie: 
         raise NietVoldaan(_("Schrijf waarom er geen vraag is."), "LR-57", "notitie")
     gekozen = _gekozen(livc, regels)
     wie = belang(livc, actor)
-    eis_geen([b for regel in gekozen if (b := wie.belet(regel.actor_pseudoniem))])
+    eis_geen([b for regel in gekozen if (b := wie.belet(regel))])
     for regel in gekozen:
         noteer_nagekeken(livc, regel, actor, Nagekeken.Uitkomst.GEEN_VRAAG)
         leg_vast(

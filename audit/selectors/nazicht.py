@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from audit.filters import Bladwijzer, Filter
 from audit.models import Bevinding, Nagekeken, Opening, Regel, Wachtrij
@@ -28,12 +28,14 @@ def wachtrij(livc: Livc, filters: Filter) -> QuerySet[Wachtrij]:
 
 
 def voor_mij(livc: Livc, belang: Belang, filters: Filter) -> QuerySet[Wachtrij]:
-    return wachtrij(livc, filters).exclude(actor_pseudoniem__in=belang.codes)
+    mijn = wachtrij(livc, filters).exclude(actor_pseudoniem__in=belang.codes)
+    return mijn.exclude(casus_pseudoniem__in=belang.uitgesloten)
 
 
 def voor_een_collega(livc: Livc, belang: Belang, filters: Filter) -> QuerySet[Wachtrij]:
-    """Eigen handelingen en die van de leidinggevende: te zien, niet na te kijken."""
-    return wachtrij(livc, filters).filter(actor_pseudoniem__in=belang.codes)
+    """Eigen handelingen, die van de leidinggevende, en die in een casus waarvan men uitgesloten is."""
+    van_een_ander = Q(actor_pseudoniem__in=belang.codes) | Q(casus_pseudoniem__in=belang.uitgesloten)
+    return wachtrij(livc, filters).filter(van_een_ander)
 
 
 def blad(rijen: QuerySet[Wachtrij], na: Bladwijzer | None) -> Nazichtblad:

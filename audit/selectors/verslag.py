@@ -93,7 +93,9 @@ def dekking(livc: Livc, periode: Periode, maker: Gebruiker) -> Dekking:
         redenen=[Reden(r, _telt(gevallen, r), _telt(nog_open, r)) for r in Aandacht],
         te_bekijken=sum(gevallen.values()),
         open=sum(nog_open.values()),
-        voor_een_collega=wachtend.filter(actor_pseudoniem__in=ik.codes).count(),
+        voor_een_collega=wachtend.filter(
+            Q(actor_pseudoniem__in=ik.codes) | Q(casus_pseudoniem__in=ik.uitgesloten)
+        ).count(),
         voor_niemand=wachtend.filter(actor_pseudoniem__in=_voor_niemand(iedereen)).count(),
     )
 

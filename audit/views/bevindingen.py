@@ -85,7 +85,7 @@ def _blad(
     wacht = rij.staat == Bevinding.Staat.GEVRAAGD and rij.antwoord_tegen >= timezone.localdate()
     context: dict[str, Any] = {
         "rij": rij,
-        "belet": belang(livc, request.user).belet(rij.actor_pseudoniem),
+        "belet": belang(livc, request.user).belet(rij),
         "wacht": wacht,
         "te_beslissen": not wacht and rij.staat in (Bevinding.Staat.GEVRAAGD, Bevinding.Staat.BEANTWOORD),
         "te_sluiten": rij.staat == Bevinding.Staat.BESLIST,

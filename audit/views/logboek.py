@@ -80,7 +80,7 @@ def regel(request: Verzoek, livc_id: UUID, regel_id: UUID) -> HttpResponse:
         context["inhoud"] = weergave.inhoud(geopend) if geopend else None
     context |= {
         "tot": sessie.ontgrendeld_tot(request, livc.pk),
-        "belet": belang(livc, request.user).belet(gevonden.actor_pseudoniem),
+        "belet": belang(livc, request.user).belet(gevonden),
         "nagekeken": nazicht.nagekeken(livc, regel_id),
         "bevinding": nazicht.bevinding_over(livc, regel_id),
         "vraag_kan": gevonden.soort not in GEEN_VRAAG,

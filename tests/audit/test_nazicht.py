@@ -132,7 +132,7 @@ def test_een_bladzijde_heeft_vijftig_regels_en_telt_tot_honderd(
     for _nummer in range(102):
         schrijf_regel(stad, stad.caw)
     client = als(stad.toezicht)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         antwoord = client.get(adres("nazicht", stad))
     blad = antwoord.context["blad"]
     assert len(blad.rijen) == 50

@@ -156,7 +156,7 @@ def test_het_aantal_vragen_aan_de_databank_hangt_niet_van_de_regels_af(
 ) -> None:
     for _nummer in range(20):
         schrijf_regel(stad, stad.caw, Aandacht.GEVOELIG)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         selectors.dekking(stad.livc, NOVEMBER, stad.toezicht)
         selectors.bevindingen(stad.livc, NOVEMBER)
 
