@@ -1,5 +1,6 @@
 """Een geopende regel in woorden voor op het scherm."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,9 @@ from django.utils.translation import gettext as _
 from toegang.rollen import Rol
 
 from .actions.logboek import Geopend
+from .soorten import Soort
+
+NAAM = re.compile(r"[a-z]+(_[a-z]+)+")
 
 type Paren = list[tuple[str, str]]
 
@@ -51,8 +55,16 @@ def _plat(feiten: Mapping[str, Any], voor: str = "") -> Iterator[tuple[str, str]
         if isinstance(waarde, Mapping):
             yield from _plat(waarde, f"{label} · ")
         elif isinstance(waarde, list):
-            yield label.capitalize(), ", ".join(str(deel) for deel in waarde)
+            yield label.capitalize(), ", ".join(_woord(deel) for deel in waarde)
         elif isinstance(waarde, bool):
             yield label.capitalize(), _("ja") if waarde else _("nee")
         elif waarde not in (None, ""):
-            yield label.capitalize(), str(waarde)
+            yield label.capitalize(), _woord(waarde)
+
+
+def _woord(waarde: Any) -> str:
+    """Een soort of toestand staat in het logboek als `casus.ingezien` of `in_traject`; op het scherm als woorden."""
+    tekst = str(waarde)
+    if tekst in Soort.values:
+        return str(Soort(tekst).label)
+    return tekst.replace("_", " ") if NAAM.fullmatch(tekst) else tekst

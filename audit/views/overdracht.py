@@ -88,7 +88,7 @@ def geven(request: Verzoek, livc_id: UUID, gebruiker_id: UUID) -> HttpResponse:
 def naar_ontgrendelen(request: Verzoek, livc: Livc) -> HttpResponse:
     """Wie op slot staat, ontgrendelt eerst en komt dan hier terug."""
     request.session["na_ontgrendelen"] = request.get_full_path()
-    return redirect(reverse("toezicht:ontgrendelen", args=[livc.pk]))
+    return redirect(f"{reverse('toezicht:ontgrendelen', args=[livc.pk])}?naar=terug")
 
 
 @require_http_methods(["GET", "POST"])
