@@ -43,7 +43,8 @@ def nazicht(request: Verzoek, livc_id: UUID) -> HttpResponse:
         messages.success(
             request, ngettext("%(n)d regel nagekeken.", "%(n)d regels nagekeken.", gedaan) % {"n": gedaan}
         )
-        return redirect(f"{reverse('toezicht:nazicht', args=[livc.pk])}?{request.GET.urlencode()}")
+        filters = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(reverse("toezicht:nazicht", args=[livc.pk]) + filters)
     if form.errors and (regel := _enige(form)) and "vanaf_regel" in request.POST:
         return toon_regel(request, livc, regel_van(livc, regel), nakijkform=form)
     context = _lijst(request, livc) | {"nakijkform": form, "gekozen": request.POST.getlist("regel")}

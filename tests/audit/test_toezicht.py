@@ -348,6 +348,7 @@ def test_wie_de_regel_schreef_leest_dat_ze_geopend_is_en_waarom(
     with identiteit.als(stad.politie):
         [opening] = openingen_over(stad.politie)
         assert opening.reden == "Steekproef van november."
+        assert opening.soort_in_woorden == str(Soort.CASUS_INGEZIEN.label)
     assert (opening.regel_id, opening.soort, opening.geopend_door_id) == (
         regel.pk,
         regel.soort,
