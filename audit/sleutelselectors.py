@@ -141,6 +141,14 @@ def houder(livc: Livc, gebruiker_id: UUID) -> Houder:
     raise Verborgen("toezicht.sleutels", livc, "LR-57")
 
 
+def lopend_van(livc: Livc, gebruiker: Gebruiker) -> set[int]:
+    """Het lopende tijdvak, als deze persoon het houdt; wie voor het begon ontgrendelde, heeft het niet open."""
+    lopend = Toezichttoegang.objects.filter(
+        houder__livc_id=livc.pk, houder__gebruiker_id=gebruiker.pk, toezichtsleutel__ingetrokken__isnull=True
+    )
+    return set(lopend.values_list("toezichtsleutel__epoch", flat=True))
+
+
 def alleen_van(livc: Livc, gebruiker: Gebruiker) -> list[int]:
     """De tijdvakken die behalve deze persoon niemand houdt die nu toezicht houdt."""
     houders = _houders(livc)

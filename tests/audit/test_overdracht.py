@@ -112,6 +112,16 @@ def test_wie_daarna_zelf_ontgrendelt_komt_niet_bij_een_oud_formulier(
     assert toon.post(adres("ontgrendelen", stad), {"wachtzin": ZIN})["Location"] == adres("regels", stad)
 
 
+def test_wie_voor_een_nieuw_tijdvak_ontgrendelde_ontgrendelt_eerst_opnieuw(
+    stad: Stad, tine: Gebruiker, als: Als
+) -> None:
+    toon, pad = als(stad.toezicht), adres("sleutel_geven", stad, tine)
+    toon.post(adres("ontgrendelen", stad), {"wachtzin": ZIN})
+    assert toon.get(pad).status_code == 200
+    overdracht.vernieuw(stad.livc, actor=stad.toezicht, reden="jaarlijks")
+    assert "?naar=terug" in toon.get(pad)["Location"]
+
+
 def test_twee_keer_geven_zegt_dat_het_er_al_is(stad: Stad, tine: Gebruiker) -> None:
     geef(stad, tine)
     with pytest.raises(NietVoldaan, match="heeft al wat"):
