@@ -25,10 +25,10 @@ ALLES = ".*"
 GRENZEN = (date(2000, 1, 1), date(2999, 12, 31))
 
 
-def dagveld(label: Any, *, verplicht: bool = False, hulp: Any = "") -> Datumveld:
+def dagveld(label: Any, *, verplicht: bool = False, help_text: Any = "") -> Datumveld:
     """Een dag waarmee de databank nog rekenen kan."""
     grenzen = [MinValueValidator(GRENZEN[0]), MaxValueValidator(GRENZEN[1])]
-    return Datumveld(label=label, required=verplicht, validators=grenzen, help_text=hulp)
+    return Datumveld(label=label, required=verplicht, validators=grenzen, help_text=help_text)
 
 
 def soortkeuzes() -> list[tuple[str, Any]]:
@@ -97,7 +97,7 @@ class Bezorgformulier(forms.Form):
     """Een deel van het logboek voor een toezichthoudende autoriteit; ook het tweede scherm stuurt het mee."""
 
     van = dagveld(_("Van"), verplicht=True)
-    tot = dagveld(_("Tot en met"), verplicht=True, hulp=_("Hoogstens een jaar per bestand."))
+    tot = dagveld(_("Tot en met"), verplicht=True, help_text=_("Hoogstens een jaar per bestand."))
     autoriteit = forms.ChoiceField(
         label=_("Aan wie?"), choices=[("", _("Kies een autoriteit")), *Autoriteit.choices]
     )

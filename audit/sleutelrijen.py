@@ -67,6 +67,14 @@ FUNCTIES = [
                     ELSE rls_houdt_toezicht(h.gebruiker_id, in_livc) AND EXISTS (SELECT FROM audit_toezichttoegang t
                         WHERE t.houder_id = h.id AND t.toezichtsleutel_id = laatste) END), '{{}}'); END""",
     ),
+    # Wie nog de vorm van vroeger heeft: alleen wie, nooit wat onder de wachtzin ligt.
+    functie(
+        "audit_directhouders(in_livc uuid)",
+        "uuid[]",
+        f"""BEGIN RETURN coalesce((SELECT array_agg(DISTINCT d.gebruiker_id) FROM audit_directwikkel d
+            JOIN audit_toezichtsleutel s ON s.id = d.toezichtsleutel_id
+            WHERE s.livc_id = in_livc AND in_livc = ANY (rls_rollen({ROLLEN}))), '{{}}'); END""",
+    ),
     functie(
         "audit_vernieuw_sleutel(in_livc uuid, nieuw uuid, publiek bytea, voor uuid[], kopieen bytea[], herstel bytea)",
         "integer",

@@ -12,8 +12,8 @@ from toegang.models import Gebruiker, Lidmaatschap, Livc
 from toegang.rollen import TOEZICHT, Rol
 from toegang.uitzonderingen import Verborgen
 
-from . import herstel
-from .models import Directwikkel, Herstelsleutel, Sleutelhouder, Toezichtsleutel, Toezichttoegang
+from . import herstel, tijdvakken
+from .models import Herstelsleutel, Sleutelhouder, Toezichtsleutel, Toezichttoegang
 
 
 @dataclass
@@ -24,6 +24,8 @@ class Houder:
     rollen: list[Any] = field(default_factory=list)
     sleutel: Sleutelhouder | None = None
     toegangen: list[Toezichttoegang] = field(default_factory=list)
+    van_vroeger: bool = False
+    """Heeft nog de vorm van voor de eigen sleutels; bij het ontgrendelen wordt ze omgezet."""
 
     @property
     def tijdvakken(self) -> list[int]:
@@ -45,6 +47,12 @@ class Houder:
     def wacht(self) -> bool:
         return self.sleutel is not None and not self.toegangen and not self.vertrokken
 
+    def mist(self, van: list[int]) -> list[int]:
+        """De tijdvakken die een ander houdt en deze collega kan krijgen."""
+        if self.sleutel is None or self.vertrokken:
+            return []
+        return [nummer for nummer in van if nummer not in self.tijdvakken]
+
 
 @dataclass(frozen=True)
 class Overzicht:
@@ -53,7 +61,6 @@ class Overzicht:
     tijdvakken: list[Toezichtsleutel]
     herstel: Herstelsleutel | None
     zonder_herstel: list[int]
-    van_vroeger: bool
 
     @property
     def vertrokken(self) -> list[Houder]:
@@ -62,6 +69,16 @@ class Overzicht:
     @property
     def wachtend(self) -> list[Houder]:
         return [houder for houder in self.houders if houder.wacht]
+
+    @property
+    def rijen(self) -> list[tuple[Houder, list[int]]]:
+        """Elke houder, met de tijdvakken die ik heb en hij nog niet."""
+        mijn = self.ik.tijdvakken if self.ik else []
+        return [(houder, houder.mist(mijn)) for houder in self.houders]
+
+    @property
+    def van_vroeger(self) -> bool:
+        return bool(self.ik and self.ik.van_vroeger)
 
     @property
     def houd_ik(self) -> bool:
@@ -82,18 +99,15 @@ def livc(gebruiker: Wie, livc_id: UUID) -> Livc:
 
 def overzicht(livc: Livc, gebruiker: Gebruiker) -> Overzicht:
     houders = _houders(livc)
-    tijdvakken = list(Toezichtsleutel.objects.filter(livc_id=livc.pk).order_by("epoch"))
+    nummers = list(Toezichtsleutel.objects.filter(livc_id=livc.pk).order_by("epoch"))
     hersteld = herstel.geldig(livc.pk)
     gedekt = set(hersteld.kopieen.values_list("toezichtsleutel_id", flat=True)) if hersteld else set()
     return Overzicht(
         houders=houders,
         ik=next((houder for houder in houders if houder.gebruiker.pk == gebruiker.pk), None),
-        tijdvakken=tijdvakken,
+        tijdvakken=nummers,
         herstel=hersteld,
-        zonder_herstel=[sleutel.epoch for sleutel in tijdvakken if sleutel.pk not in gedekt],
-        van_vroeger=Directwikkel.objects.filter(
-            toezichtsleutel__livc_id=livc.pk, gebruiker_id=gebruiker.pk
-        ).exists(),
+        zonder_herstel=[sleutel.epoch for sleutel in nummers if sleutel.pk not in gedekt],
     )
 
 
@@ -105,7 +119,8 @@ def _houders(livc: Livc) -> list[Houder]:
     for lid in leden.select_related("gebruiker").order_by("gebruiker__naam", "rol"):
         mensen.setdefault(lid.gebruiker_id, Houder(lid.gebruiker)).rollen.append(Rol(lid.rol).label)
     sleutels = {rij.gebruiker_id: rij for rij in Sleutelhouder.objects.filter(livc_id=livc.pk)}
-    for oud in Gebruiker.objects.filter(pk__in=sleutels.keys() - mensen.keys()).order_by("naam"):
+    vroeger = tijdvakken.houders_van_vroeger(livc.pk)
+    for oud in Gebruiker.objects.filter(pk__in=(sleutels.keys() | vroeger) - mensen.keys()).order_by("naam"):
         mensen[oud.pk] = Houder(oud)
     toegangen = Toezichttoegang.objects.filter(houder__livc_id=livc.pk).select_related(
         "toezichtsleutel", "houder"
@@ -114,7 +129,7 @@ def _houders(livc: Livc) -> list[Houder]:
         if toegang.houder.gebruiker_id in mensen:
             mensen[toegang.houder.gebruiker_id].toegangen.append(toegang)
     for pk, mens in mensen.items():
-        mens.sleutel = sleutels.get(pk)
+        mens.sleutel, mens.van_vroeger = sleutels.get(pk), pk in vroeger
     return list(mensen.values())
 
 
@@ -124,6 +139,14 @@ def houder(livc: Livc, gebruiker_id: UUID) -> Houder:
         if gevonden.gebruiker.pk == gebruiker_id:
             return gevonden
     raise Verborgen("toezicht.sleutels", livc, "LR-57")
+
+
+def lopend_van(livc: Livc, gebruiker: Gebruiker) -> set[int]:
+    """Het lopende tijdvak, als deze persoon het houdt; wie voor het begon ontgrendelde, heeft het niet open."""
+    lopend = Toezichttoegang.objects.filter(
+        houder__livc_id=livc.pk, houder__gebruiker_id=gebruiker.pk, toezichtsleutel__ingetrokken__isnull=True
+    )
+    return set(lopend.values_list("toezichtsleutel__epoch", flat=True))
 
 
 def alleen_van(livc: Livc, gebruiker: Gebruiker) -> list[int]:

@@ -49,6 +49,13 @@ def huidige_houders(livc_id: UUID) -> list[Sleutelhouder]:
     return list(Sleutelhouder.objects.filter(pk__in=pks).order_by("pk"))
 
 
+def houders_van_vroeger(livc_id: UUID) -> set[UUID]:
+    """Wie zijn sleutel nog rechtstreeks onder een wachtzin heeft; leeg voor wie hier geen toezicht houdt."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT unnest(audit_directhouders(%s))", [livc_id])
+        return {rij[0] for rij in cursor.fetchall()}
+
+
 def ontneem(livc_id: UUID, gebruiker_id: UUID) -> None:
     """Alles wat deze persoon van dit logboek houdt, gaat weg. Raises ProgrammingError als de databank het weigert."""
     with connection.cursor() as cursor:

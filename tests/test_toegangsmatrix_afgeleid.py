@@ -21,6 +21,8 @@ ACCOUNT = ("account_", "mfa_", "openid_")
 EIGEN_AAN_CAW = {"deelname_caw", "signaal_in_weging"}
 """Wat van de persoon zelf blijft als zijn plaats aan tafel eindigt: zijn uitnodiging en zijn signaal."""
 
+EIGEN = ("casus:herstel", "logboek:", "toezicht:vraag")
+"""Wat over iemands eigen tweede stap, eigen handelingen of een vraag aan hem gaat."""
 
 NOOD = {"casus:noodlezen", "casus:nood_klaar"}
 

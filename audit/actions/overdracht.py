@@ -132,9 +132,9 @@ def ontneem(livc: Livc, van: Houder, *, actor: Gebruiker) -> None:
         raise NietVoldaan(_("Deze persoon houdt nog toezicht. Eerst beëindigt de beheerder de rol."), "LR-57")
     if zelf and sleutelselectors.alleen_van(livc, actor):
         raise NietVoldaan(_("U bent de laatste met deze sleutel. Geef ze eerst aan een collega."), "LR-57")
-    if van.sleutel is None:
+    if van.sleutel is None and not van.van_vroeger:
         raise NietVoldaan(_("Deze persoon heeft geen sleutel (meer)."), "LR-57")
-    if van.toegangen:
+    if van.toegangen or van.van_vroeger:
         if not zelf:
             _eis_houder(livc, actor)
         sleutel, _prive = tijdvakken.begin(livc.pk, behalve=van.gebruiker.pk)
@@ -145,7 +145,7 @@ def ontneem(livc: Livc, van: Houder, *, actor: Gebruiker) -> None:
         Soort.TOEZICHTSLEUTEL_ONTNOMEN,
         actor=actor,
         livc_id=livc.pk,
-        object_id=van.sleutel.pk,
+        object_id=van.sleutel.pk if van.sleutel else None,
         feiten={"van": van.gebruiker.naam, "tijdvakken": van.tijdvakken, "nieuw": sleutel and sleutel.epoch},
     )
     post.meld_toezicht(sleutelselectors.adressen(livc, behalve=actor, met_sleutel=True))

@@ -12,7 +12,7 @@ from uuid_utils.compat import uuid7
 
 from toegang.velden import VersleuteldeTekst
 
-from .open import InHetOpen
+from .open import InHetOpen, MetSoort
 
 
 class Wachtrij(InHetOpen, models.Model):
@@ -93,7 +93,7 @@ class Leidinggevende(models.Model):
         return str(self.pk)
 
 
-class Opening(models.Model):
+class Opening(MetSoort, models.Model):
     """De inhoud van een regel werd geopend, met een reden. Wie de regel schreef, leest dat later zelf."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -11,18 +11,23 @@ def _code(letter: str, pseudoniem: bytes | memoryview) -> str:
     return f"{letter}-{bytes(pseudoniem).hex()[:6].upper()}"
 
 
-class InHetOpen:
-    """Voor elk model met deze kolommen."""
+class MetSoort:
+    """Voor elk model dat de soort van een regel onthoudt."""
 
     soort: str
-    tijdstip: datetime
-    kenmerken: str
-    actor_pseudoniem: bytes | memoryview
-    casus_pseudoniem: bytes | memoryview | None
 
     @property
     def soort_in_woorden(self) -> str:
         return str(Soort(self.soort).label)
+
+
+class InHetOpen(MetSoort):
+    """Voor elk model met deze kolommen."""
+
+    tijdstip: datetime
+    kenmerken: str
+    actor_pseudoniem: bytes | memoryview
+    casus_pseudoniem: bytes | memoryview | None
 
     @property
     def redenen(self) -> list[str]:

@@ -38,6 +38,11 @@ def livcs(gebruiker: Wie) -> list[Livc]:
     return [livc for livc in kandidaten if livc.pk in vanzelf | met_sleutel]
 
 
+def zonder_sleutel(gebruiker: Wie) -> list[Livc]:
+    """Waar deze functionaris nog een sleutel moet vragen; het blad Sleutels is al open."""
+    return list(zichtbaar(gebruiker, "toezicht.sleutels", Livc.objects.all()))
+
+
 def _met_sleutel(gebruiker: Gebruiker) -> set[UUID]:
     """Een eigen sleutel alleen volstaat niet: een collega moet er een tijdvak bij gegeven hebben."""
     nieuw = Toezichttoegang.objects.filter(houder__gebruiker_id=gebruiker.pk)

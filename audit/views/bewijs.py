@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from audit import termijnen, tlog
@@ -18,7 +17,7 @@ from audit.selectors import bewijs as bewijzen
 from audit.selectors import logboek as selectors
 from audit.uitvoer import schrijf_uitvoer
 from toegang.beleid import mag
-from toegang.uitzonderingen import NietVoldaan
+from toegang.models import Livc
 from toegang.verzoek import Verzoek
 
 IN_GEHEUGEN = 32 * 1024 * 1024
@@ -28,11 +27,15 @@ IN_GEHEUGEN = 32 * 1024 * 1024
 @require_GET
 def bewijs(request: Verzoek, livc_id: UUID) -> HttpResponse:
     livc = selectors.livc(request.user, livc_id)
+    return _blad(request, livc, Redenformulier(prefix="volledig"))
+
+
+def _blad(request: Verzoek, livc: Livc, form: Redenformulier) -> HttpResponse:
     context = {
         "stand": bewijzen.stand(livc),
         "termijnen": termijnen.WAAROM.items(),
         "vervallen": bewijzen.vervallen(livc),
-        "volledigform": Redenformulier(prefix="volledig"),
+        "volledigform": form,
         "mag_bezorgen": mag(request.user, "toezicht.bezorgen", livc),
         "mag_uitvoeren": mag(request.user, "toezicht.uitvoeren", livc),
     }
@@ -40,12 +43,12 @@ def bewijs(request: Verzoek, livc_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def uitvoer_volledig(request: Verzoek, livc_id: UUID) -> FileResponse:
+def uitvoer_volledig(request: Verzoek, livc_id: UUID) -> HttpResponse | FileResponse:
     """Het hele logboek, verzegeld, om elders na te rekenen."""
     livc = selectors.livc(request.user, livc_id)
     form = Redenformulier(request.POST, prefix="volledig")
     if not form.is_valid():
-        raise NietVoldaan(_("Schrijf waarom u het logboek uitvoert."), "LR-57", "reden")
+        return _blad(request, livc, form)
     acties.voer_volledig_uit(livc, actor=request.user, reden=form.cleaned_data["reden"])
     naam = f"logboek-{timezone.localdate():%Y%m%d}.zip"
     bestand = SpooledTemporaryFile(max_size=IN_GEHEUGEN)  # noqa: SIM115 - het antwoord sluit het

@@ -9,7 +9,6 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from audit import sessie, weergave
@@ -17,6 +16,7 @@ from audit.actions import logboek as acties
 from audit.filters import Bladwijzer, Filter
 from audit.forms import Filterformulier, Redenformulier
 from audit.kader import kader
+from audit.models import Regel
 from audit.nazichtformulieren import Nakijkformulier
 from audit.selectors import logboek as selectors
 from audit.selectors import nazicht
@@ -24,7 +24,6 @@ from audit.selectors.belang import belang
 from audit.vrijheid import GEEN_VRAAG
 from toegang.beleid import mag
 from toegang.models import Livc
-from toegang.uitzonderingen import NietVoldaan
 from toegang.verzoek import Verzoek, ingediend
 
 CONTROLE = (
@@ -39,12 +38,17 @@ def lijst(request: Verzoek) -> HttpResponse:
     livcs = selectors.livcs(request.user)
     if len(livcs) == 1:
         return redirect("toezicht:nazicht", livcs[0].pk)
-    return render(request, "audit/keuze.html", {"livcs": livcs})
+    context = {"livcs": livcs, "zonder_sleutel": [] if livcs else selectors.zonder_sleutel(request.user)}
+    return render(request, "audit/keuze.html", context)
 
 
 @require_GET
 def regels(request: Verzoek, livc_id: UUID) -> HttpResponse:
     livc = selectors.livc(request.user, livc_id)
+    return _blad(request, livc, Redenformulier(prefix="uitvoer"))
+
+
+def _blad(request: Verzoek, livc: Livc, uitvoerform: Redenformulier) -> HttpResponse:
     form = Filterformulier(request.GET, livc_id=livc.pk, mensen=selectors.mensen(livc))
     filters = form.filter()
     if filters.actor:
@@ -53,7 +57,7 @@ def regels(request: Verzoek, livc_id: UUID) -> HttpResponse:
         "form": form,
         "blad": selectors.blad(livc, filters, Bladwijzer.lees(request.GET.get("na", ""))),
         "gefilterd": bool(filters.als_feiten()),
-        "uitvoerform": Redenformulier(prefix="uitvoer"),
+        "uitvoerform": uitvoerform,
         "mag_uitvoeren": mag(request.user, "toezicht.uitvoeren", livc),
     }
     return render(request, "audit/regels.html", kader(request, livc, "regels") | context)
@@ -65,7 +69,7 @@ def regel(request: Verzoek, livc_id: UUID, regel_id: UUID) -> HttpResponse:
     livc = selectors.livc(request.user, livc_id)
     gevonden = selectors.regel(livc, regel_id)
     form = Redenformulier(request.POST or None)
-    context: dict[str, Any] = {"livc": livc, "regel": gevonden, "form": form}
+    inhoud = None
     if request.method == "POST":
         prives = sessie.prives(request, livc.pk)
         if not prives:
@@ -77,16 +81,24 @@ def regel(request: Verzoek, livc_id: UUID, regel_id: UUID) -> HttpResponse:
                 livc, gevonden, actor=request.user, reden=form.cleaned_data["reden"], prives=prives
             ),
         )
-        context["inhoud"] = weergave.inhoud(geopend) if geopend else None
-    context |= {
+        inhoud = weergave.inhoud(geopend) if geopend else None
+    return toon_regel(request, livc, gevonden, form=form, inhoud=inhoud)
+
+
+def toon_regel(request: Verzoek, livc: Livc, gevonden: Regel, **extra: Any) -> HttpResponse:
+    """Eén regel; `extra` vervangt wat er anders leeg staat: een formulier met een fout, of de inhoud."""
+    context: dict[str, Any] = {
+        "livc": livc,
+        "regel": gevonden,
+        "form": Redenformulier(),
         "tot": sessie.ontgrendeld_tot(request, livc.pk),
         "belet": belang(livc, request.user).belet(gevonden),
-        "nagekeken": nazicht.nagekeken(livc, regel_id),
-        "bevinding": nazicht.bevinding_over(livc, regel_id),
+        "nagekeken": nazicht.nagekeken(livc, gevonden.pk),
+        "bevinding": nazicht.bevinding_over(livc, gevonden.pk),
         "vraag_kan": gevonden.soort not in GEEN_VRAAG,
         "nakijkform": Nakijkformulier(),
     }
-    return render(request, "audit/regel.html", context)
+    return render(request, "audit/regel.html", context | extra)
 
 
 @require_POST
@@ -95,7 +107,7 @@ def uitvoer(request: Verzoek, livc_id: UUID) -> HttpResponse | StreamingHttpResp
     filterform = Filterformulier(request.GET, livc_id=livc.pk, mensen=selectors.mensen(livc))
     form = Redenformulier(request.POST, prefix="uitvoer")
     if not (form.is_valid() and filterform.is_valid()):
-        raise NietVoldaan(_("Schrijf waarom u deze regels uitvoert."), "LR-57", "reden")
+        return _blad(request, livc, form)
     filters = filterform.filter()
     aantal = acties.voer_uit(livc, actor=request.user, filters=filters, reden=form.cleaned_data["reden"])
     antwoord = StreamingHttpResponse(_lijnen(livc, filters, aantal), content_type="application/jsonl")

@@ -21,8 +21,11 @@ from audit.selectors import nazicht as selectors
 from audit.selectors.belang import belang
 from audit.selectors.logboek import livc as livc_van
 from audit.selectors.logboek import mensen
+from audit.selectors.logboek import regel as regel_van
 from toegang.models import Livc
 from toegang.verzoek import Verzoek, ingediend
+
+from .logboek import toon_regel
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,9 +43,18 @@ def nazicht(request: Verzoek, livc_id: UUID) -> HttpResponse:
         messages.success(
             request, ngettext("%(n)d regel nagekeken.", "%(n)d regels nagekeken.", gedaan) % {"n": gedaan}
         )
-        return redirect(f"{reverse('toezicht:nazicht', args=[livc.pk])}?{request.GET.urlencode()}")
+        filters = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(reverse("toezicht:nazicht", args=[livc.pk]) + filters)
+    if form.errors and (regel := _enige(form)) and "vanaf_regel" in request.POST:
+        return toon_regel(request, livc, regel_van(livc, regel), nakijkform=form)
     context = _lijst(request, livc) | {"nakijkform": form, "gekozen": request.POST.getlist("regel")}
     return render(request, "audit/nazicht/lijst.html", kader(request, livc, "nazicht") | context)
+
+
+def _enige(form: Nakijkformulier) -> UUID | None:
+    """De regel waarvan de fout komt, als er maar één gekozen is."""
+    regels = form.cleaned_data.get("regel") or []
+    return regels[0] if len(regels) == 1 else None
 
 
 def _lijst(request: Verzoek, livc: Livc) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def geven(request: Verzoek, livc_id: UUID, gebruiker_id: UUID) -> HttpResponse:
     eis(request.user, "toezicht.sleutel_geven", livc)
     aan = sleutelselectors.houder(livc, gebruiker_id)
     prives = sessie.prives(request, livc.pk)
-    if not prives:
+    if not prives or sleutelselectors.lopend_van(livc, request.user) - prives.keys():
         return naar_ontgrendelen(request, livc)
     form = Overdracht(request.POST or None)
     if form.is_valid():
@@ -88,7 +88,7 @@ def geven(request: Verzoek, livc_id: UUID, gebruiker_id: UUID) -> HttpResponse:
 def naar_ontgrendelen(request: Verzoek, livc: Livc) -> HttpResponse:
     """Wie op slot staat, ontgrendelt eerst en komt dan hier terug."""
     request.session["na_ontgrendelen"] = request.get_full_path()
-    return redirect(reverse("toezicht:ontgrendelen", args=[livc.pk]))
+    return redirect(f"{reverse('toezicht:ontgrendelen', args=[livc.pk])}?naar=terug")
 
 
 @require_http_methods(["GET", "POST"])

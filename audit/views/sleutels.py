@@ -146,9 +146,10 @@ def _waarschuw(request: Verzoek, gesloten: tuple[int, ...]) -> None:
 
 def _terug(request: Verzoek, livc: Livc) -> HttpResponse:
     """Naar de regel of het formulier waar iemand vandaan kwam, anders naar de lijst."""
-    if pad := request.session.pop("na_ontgrendelen", None):
+    pad, naar = request.session.pop("na_ontgrendelen", None), request.GET.get("naar")
+    if pad and naar == "terug":
         return redirect(pad)
-    if request.GET.get("naar") == "bezorgen":
+    if naar == "bezorgen":
         return redirect("toezicht:bezorgen", livc.pk)
     try:
         return redirect("toezicht:regel", livc.pk, UUID(request.GET["regel"]))

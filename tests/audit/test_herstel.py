@@ -125,7 +125,7 @@ def test_delen_nakijken_opent_niets(stad: Stad, als: Als) -> None:
 def test_delen_maken_vraagt_een_ontgrendeld_logboek(stad: Stad, als: Als) -> None:
     begin(stad)
     toon = als(stad.toezicht)
-    assert toon.get(adres("delen_maken", stad))["Location"] == adres("ontgrendelen", stad)
+    assert toon.get(adres("delen_maken", stad))["Location"] == adres("ontgrendelen", stad) + "?naar=terug"
     toon.post(adres("ontgrendelen", stad), {"wachtzin": ZIN})
     velden = {"deel_1": "functionaris", "deel_2": "burgemeester", "deel_3": "kluis"}
     assert toon.post(adres("delen_maken", stad), velden).content.decode().count('class="deeltekst"') == 3

@@ -99,9 +99,27 @@ def test_wie_geeft_ziet_de_vingerafdruk_niet(stad: Stad, tine: Gebruiker, als: A
 
 def test_op_slot_geeft_niemand_iets(stad: Stad, tine: Gebruiker, als: Als) -> None:
     toon = als(stad.toezicht)
-    assert toon.get(adres("sleutel_geven", stad, tine))["Location"] == adres("ontgrendelen", stad)
-    terug = toon.post(adres("ontgrendelen", stad), {"wachtzin": ZIN})
-    assert terug["Location"] == adres("sleutel_geven", stad, tine)
+    slot = toon.get(adres("sleutel_geven", stad, tine))["Location"]
+    assert slot == adres("ontgrendelen", stad) + "?naar=terug"
+    assert toon.post(slot, {"wachtzin": ZIN})["Location"] == adres("sleutel_geven", stad, tine)
+
+
+def test_wie_daarna_zelf_ontgrendelt_komt_niet_bij_een_oud_formulier(
+    stad: Stad, tine: Gebruiker, als: Als
+) -> None:
+    toon = als(stad.toezicht)
+    toon.get(adres("sleutel_geven", stad, tine))
+    assert toon.post(adres("ontgrendelen", stad), {"wachtzin": ZIN})["Location"] == adres("regels", stad)
+
+
+def test_wie_voor_een_nieuw_tijdvak_ontgrendelde_ontgrendelt_eerst_opnieuw(
+    stad: Stad, tine: Gebruiker, als: Als
+) -> None:
+    toon, pad = als(stad.toezicht), adres("sleutel_geven", stad, tine)
+    toon.post(adres("ontgrendelen", stad), {"wachtzin": ZIN})
+    assert toon.get(pad).status_code == 200
+    overdracht.vernieuw(stad.livc, actor=stad.toezicht, reden="jaarlijks")
+    assert "?naar=terug" in toon.get(pad)["Location"]
 
 
 def test_twee_keer_geven_zegt_dat_het_er_al_is(stad: Stad, tine: Gebruiker) -> None:
@@ -111,7 +129,7 @@ def test_twee_keer_geven_zegt_dat_het_er_al_is(stad: Stad, tine: Gebruiker) -> N
 
 
 def test_wie_wacht_geeft_zelf_niets(stad: Stad, tine: Gebruiker, als: Als) -> None:
-    assert als(tine).get(adres("sleutel_geven", stad, stad.dpo))["Location"] == adres("ontgrendelen", stad)
+    assert adres("ontgrendelen", stad) in als(tine).get(adres("sleutel_geven", stad, stad.dpo))["Location"]
     with pytest.raises(NietVoldaan):
         overdracht.vernieuw(stad.livc, actor=tine, reden="ik wil ook")
 

@@ -348,6 +348,7 @@ def test_wie_de_regel_schreef_leest_dat_ze_geopend_is_en_waarom(
     with identiteit.als(stad.politie):
         [opening] = openingen_over(stad.politie)
         assert opening.reden == "Steekproef van november."
+        assert opening.soort_in_woorden == str(Soort.CASUS_INGEZIEN.label)
     assert (opening.regel_id, opening.soort, opening.geopend_door_id) == (
         regel.pk,
         regel.soort,
@@ -406,5 +407,6 @@ def test_de_uitvoer_is_na_te_rekenen(toon: Client, stad: Stad, regel: Regel) -> 
 
 
 def test_zonder_reden_geen_uitvoer(toon: Client, stad: Stad) -> None:
-    assert toon.post(adres("uitvoer", stad)).status_code == 409
+    antwoord = toon.post(adres("uitvoer", stad))
+    assert "Dit veld is verplicht" in antwoord.content.decode()
     assert not soorten()

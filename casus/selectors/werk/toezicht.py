@@ -50,7 +50,8 @@ def _bevindingen(livc: Livc) -> list[Taak]:
         Taak(
             rij.besluit_tegen,
             _("Een bevinding afronden") if rij.staat == "beslist" else _("Een besluit over een bevinding"),
-            _("Over een handeling van %(wie)s in %(livc)s.") % {"wie": rij.actor_code, "livc": livc.naam},
+            _("Over een handeling van persoon %(wie)s in %(livc)s.")
+            % {"wie": rij.actor_code, "livc": livc.naam},
             reverse("toezicht:bevinding", args=[livc.pk, rij.pk]),
             _("Lezen"),
         )
