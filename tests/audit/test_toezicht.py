@@ -23,12 +23,13 @@ from audit.sessie import KOEKJE
 from audit.soorten import Soort
 from audit.zegel import maak_sleutelpaar
 from tests.audit.hulp import gelezen
-from tests.factories import PRIVESLEUTEL, Stad, maak_casus
+from tests.factories import PRIVESLEUTEL, Stad, geef_rol, maak_casus
 from tests.fixtures import volledig
 from tests.toegang.rijhulp import geweigerd, lees
 from toegang import identiteit, sleutels
 from toegang.models import Gebruiker
 from toegang.pseudoniem import pseudoniem
+from toegang.rollen import Rol
 from toegang.verantwoording import leg_vast
 
 WACHTZIN = "een lange wachtzin"
@@ -265,6 +266,30 @@ def test_een_verlengde_sessie_opent_niets(open_: Client, stad: Stad, regel: Rege
 def test_een_ander_koekje_opent_niets(open_: Client, stad: Stad, regel: Regel) -> None:
     open_.cookies[KOEKJE] = "AAAA"
     assert "ontgrendelen" in open_.post(adres("regel", stad, regel.pk), {"reden": "nazicht"})["Location"]
+
+
+@pytest.mark.regel("LR-05")
+def test_wat_in_het_ene_livc_open_staat_blijft_in_het_andere_dicht(
+    open_: Client, stad: Stad, anderstad: Stad
+) -> None:
+    """Wie in twee LIVC's toezicht houdt, ontgrendelt elk logboek apart: anders geeft hij het ene door als het andere."""
+    geef_rol(stad.toezicht, anderstad.livc, Rol.TOEZICHTHOUDER)
+    ginder = leg_vast(Soort.CASUS_INGEZIEN, actor=anderstad.politie, livc_id=anderstad.livc.pk)
+    assert open_.get(adres("regels", stad)).context["tot"]
+    assert open_.get(adres("regels", anderstad)).context["tot"] is None
+    antwoord = open_.post(adres("regel", anderstad, ginder), {"reden": "nazicht"})
+    assert "ontgrendelen" in antwoord["Location"]
+
+
+def test_een_andere_browser_van_dezelfde_persoon_blijft_dicht(
+    open_: Client, als: Als, stad: Stad, regel: Regel
+) -> None:
+    """Ook met het koekje van de eerste erbij: het hoort bij die ene sessie."""
+    tweede = als(stad.toezicht)
+    for koekje in (None, open_.cookies[KOEKJE].value):
+        if koekje:
+            tweede.cookies[KOEKJE] = koekje
+        assert "ontgrendelen" in tweede.post(adres("regel", stad, regel.pk), {"reden": "nazicht"})["Location"]
 
 
 def test_vergrendelen_sluit_meteen(open_: Client, stad: Stad) -> None:
