@@ -268,6 +268,8 @@ def test_van_signaal_tot_afsluiten(opstelling: Any) -> None:
     caw.vindt_niets(f"/casussen/{casus.pk}/")
 
     # 9. Het toezicht: blind, dan open met een reden
+    toezicht.ga(f"/toezicht/{stad.livc.pk}/nazicht/")
+    toezicht.keur("toezicht-nazicht")
     toezicht.ga(f"/toezicht/{stad.livc.pk}/")
     expect(toezicht.pagina.locator("table")).not_to_contain_text("Cas Caw")
     toezicht.keur("toezicht-lijst")
@@ -282,3 +284,6 @@ def test_van_signaal_tot_afsluiten(opstelling: Any) -> None:
     toezicht.ziet("Cas Caw")
     toezicht.keur("toezicht-regel")
     assert Regel.objects.filter(soort="toezicht.regel_geopend").count() == 1
+    caw.ga("/logboek/")
+    caw.ziet("Steekproef van november.")
+    caw.keur("eigen-logboek")

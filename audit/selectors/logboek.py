@@ -47,11 +47,8 @@ def _met_sleutel(gebruiker: Gebruiker) -> set[UUID]:
     """Een eigen sleutel alleen volstaat niet: een collega moet er een tijdvak bij gegeven hebben."""
     nieuw = Toezichttoegang.objects.filter(houder__gebruiker_id=gebruiker.pk)
     vroeger = Directwikkel.objects.filter(gebruiker_id=gebruiker.pk)
-    return {
-        livc_id
-        for rijen in (nieuw, vroeger)
-        for livc_id in rijen.values_list("toezichtsleutel__livc_id", flat=True)
-    }
+    veld = "toezichtsleutel__livc_id"
+    return set(nieuw.values_list(veld, flat=True).union(vroeger.values_list(veld, flat=True)))
 
 
 def livc(gebruiker: Wie, livc_id: UUID) -> Livc:
