@@ -47,8 +47,8 @@ UITLEG: Mapping[Aandacht, object] = {
 }
 """Wat elke reden precies betekent; de pagina van het toezicht toont dit."""
 
-VRIJ = frozenset({"deelname", "geheimhouding", "account", "factor"})
-"""Onderwerpen waarbij het uur niemands zaak is: de eigen keuze om te komen (LR-20), en het eigen account."""
+VRIJ = frozenset({"deelname", "geheimhouding", "account", "factor", "logboek"})
+"""Onderwerpen waarbij het uur niemands zaak is: de eigen keuze om te komen (LR-20), het eigen account en het eigen bewijs."""
 UUR_TELT_NIET = frozenset(
     {
         Soort.INBRENG_BEWAARD,

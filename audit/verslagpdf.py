@@ -138,6 +138,7 @@ def _hoe_te_lezen() -> dict[str, Any]:
         "zinnen": [
             _("Dit verslag telt handelingen, geen mensen. Er staat geen naam en geen casus in, en niemand krijgt een "
               "score. Hoeveel mensen neen zeiden of niets zeiden, staat er niet in."),
+            _("Dit verslag blijft binnen het LIVC: de getallen zijn niet afgerond (LR-59)."),
             _("Onderwerpen met minder dan %(n)d handelingen staan samen.") % {"n": KLEIN},
             _("Een regel heet bekeken als iemand van het toezicht ze zonder vraag afvinkte, of er een vraag over stelde."),
             _("In het logboek staat de afdruk (SHA-256) van dit bestand: zo bewijst u later dat het dit verslag is."),

@@ -81,6 +81,17 @@ FUNCTIES = [
         END IF;
         INSERT INTO audit_verval (id, livc_id, segment, klasse, dagen, nummers, bladen, tot, op, nota, regel_id)
         VALUES (gen_random_uuid(), over, van, soort_klasse, dagen, nummers, afdruk, laatste, moment, getekend, spoor);
+        -- Wat het toezicht over die regels zei, gaat mee, met de sleutels ervan.
+        DELETE FROM toegang_casussleutel s USING audit_regel r
+        WHERE r.livc_id = over AND r.volgnummer = ANY (nummers) AND s.dossier_id IN (
+            SELECT o.id FROM audit_opening o WHERE o.regel_id = r.id
+            UNION ALL SELECT b.id FROM audit_bevinding b WHERE b.regel_id = r.id);
+        DELETE FROM audit_opening o USING audit_regel r
+        WHERE r.livc_id = over AND r.volgnummer = ANY (nummers) AND o.regel_id = r.id;
+        DELETE FROM audit_bevinding b USING audit_regel r
+        WHERE r.livc_id = over AND r.volgnummer = ANY (nummers) AND b.regel_id = r.id;
+        DELETE FROM audit_nagekeken k USING audit_regel r
+        WHERE r.livc_id = over AND r.volgnummer = ANY (nummers) AND k.regel_id = r.id;
         DELETE FROM audit_regel WHERE livc_id = over AND volgnummer = ANY (nummers);
         GET DIAGNOSTICS aantal = ROW_COUNT;
         RETURN aantal;

@@ -21,7 +21,7 @@ from django.utils import timezone
 from audit import controlepunten, termijnen, tlog, verval, verzegeling
 from audit.boom import inclusiebewijs, wortel
 from audit.logboek import schrijf
-from audit.models import Bevinding, Controlepunt, Regel, Verval
+from audit.models import Bevinding, Controlepunt, Nagekeken, Opening, Regel, Verval
 from audit.narekenen import reken_na
 from audit.soorten import Soort
 from audit.tasks import regels_laten_vervallen
@@ -33,7 +33,8 @@ from tests.audit.test_knoeien import knoei
 from tests.audit.test_uitvoer import _regels as andere_regels
 from tests.audit.test_uitvoer import anders, uitvoer
 from tests.factories import Stad, maak_stad
-from toegang import identiteit
+from toegang import identiteit, sleutels
+from toegang.models import Casussleutel
 
 SOORTEN = (Soort.TOEGANG_AANGEMELD, Soort.CASUS_INGEZIEN, Soort.LIVC_GEWIJZIGD)
 JAREN = timedelta(days=366)
@@ -148,6 +149,25 @@ def test_een_open_bevinding_houdt_haar_klasse_in_dat_segment(livc: UUID, stad: S
     Bevinding.objects.filter(pk=bevinding.pk).update(staat="gesloten")
     verval.laat_vervallen(livc)
     assert set(Verval.objects.values_list("segment", flat=True)) == {0, 1}
+
+
+@pytest.mark.regel("LR-53")
+def test_wat_het_toezicht_over_een_regel_zei_vervalt_mee(livc: UUID, stad: Stad) -> None:
+    weg, blijft = (Regel.objects.get(livc_id=livc, volgnummer=nummer) for nummer in (3, 1))
+    for regel in (weg, blijft):
+        Bevinding.objects.filter(pk=_bevinding(regel, stad).pk).update(staat="gesloten")
+        opening = Opening(livc_id=livc, regel_id=regel.pk, soort=regel.soort, tijdstip=regel.tijdstip)
+        opening.geopend_door = stad.toezicht
+        sleutels.maak(opening.pk, livc)
+        opening.reden = "Een steekproef."
+        opening.save()
+        Nagekeken.objects.create(livc_id=livc, regel_id=regel.pk, gebruiker=stad.toezicht)
+    gone = Opening.objects.get(regel_id=weg.pk).pk
+    verval.laat_vervallen(livc)
+    for model in (Bevinding, Opening, Nagekeken):
+        assert list(model.objects.values_list("regel_id", flat=True)) == [blijft.pk], model
+    assert not Casussleutel.objects.filter(dossier_id=gone).exists()
+    assert Opening.objects.get().reden == "Een steekproef."
 
 
 def _bevinding(regel: Regel, stad: Stad) -> Bevinding:
