@@ -4,9 +4,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import herstel as kern
-from audit import hersteldelen, rem, sleutelselectors, toezichtsleutels
+from audit import hersteldelen, rem, toezichtsleutels
 from audit.hersteldelen import Deel, DeelFout
 from audit.models import Toezichtsleutel
+from audit.selectors import sleutels as sleutelselectors
 from audit.soorten import Soort
 from audit.toezichtsleutels import Prives, WachtzinTeKort
 from toegang import post

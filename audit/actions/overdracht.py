@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from audit import rem, sleutelselectors, tijdvakken, toezichtsleutels
+from audit import rem, tijdvakken, toezichtsleutels
 from audit.letters import GELIJKEND
 from audit.models import Sleutelhouder, Toezichtsleutel
-from audit.sleutelselectors import Houder
+from audit.selectors import sleutels as sleutelselectors
+from audit.selectors.sleutels import Houder
 from audit.soorten import Soort
 from audit.toezichtsleutels import Eigen, Prives, WachtzinTeKort
 from toegang import post

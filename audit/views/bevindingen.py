@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from audit.actions import bevindingen as acties
+from audit.forms.nazicht import Antwoordformulier, Besluitformulier, Slotformulier, Vraagformulier
 from audit.kader import kader
 from audit.models import Bevinding
-from audit.nazichtformulieren import Antwoordformulier, Besluitformulier, Slotformulier, Vraagformulier
 from audit.selectors import bevindingen as selectors
 from audit.selectors.belang import belang
 from audit.selectors.logboek import livc as livc_van

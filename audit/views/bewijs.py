@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from audit import termijnen, tlog
 from audit.actions import logboek as acties
-from audit.forms import Redenformulier
+from audit.forms.logboek import Redenformulier
 from audit.kader import kader
 from audit.selectors import bewijs as bewijzen
 from audit.selectors import logboek as selectors

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from audit import bezorging, sessie
 from audit.actions import bezorgen as acties
-from audit.forms import Bezorgformulier
+from audit.forms.logboek import Bezorgformulier
 from audit.kader import kader
 from audit.selectors import logboek as selectors
 from audit.toezichtsleutels import Prives

@@ -8,9 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from audit import sessie, sleutelselectors
+from audit import sessie
 from audit.actions import herstel as acties
-from audit.sleutelformulieren import Bewaarders, Herstelformulier, Tweedelen
+from audit.forms.sleutels import Bewaarders, Herstelformulier, Tweedelen
+from audit.selectors import sleutels as sleutelselectors
 from toegang.beleid import eis
 from toegang.opnieuw import bevestig_vooraf
 from toegang.uitzonderingen import NietVoldaan

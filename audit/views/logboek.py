@@ -14,10 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from audit import sessie, weergave
 from audit.actions import logboek as acties
 from audit.filters import Bladwijzer, Filter
-from audit.forms import Filterformulier, Redenformulier
+from audit.forms.logboek import Filterformulier, Redenformulier
+from audit.forms.nazicht import Nakijkformulier
 from audit.kader import kader
 from audit.models import Regel
-from audit.nazichtformulieren import Nakijkformulier
 from audit.selectors import logboek as selectors
 from audit.selectors import nazicht
 from audit.selectors.belang import belang

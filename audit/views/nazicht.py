@@ -15,8 +15,8 @@ from audit.aandacht import UITLEG
 from audit.actions import nazicht as acties
 from audit.actions.logboek import bekijk_persoon
 from audit.filters import Bladwijzer
+from audit.forms.nazicht import Nakijkformulier, Nazichtfilter, Verklaringformulier
 from audit.kader import kader
-from audit.nazichtformulieren import Nakijkformulier, Nazichtfilter, Verklaringformulier
 from audit.selectors import nazicht as selectors
 from audit.selectors.belang import belang
 from audit.selectors.logboek import livc as livc_van

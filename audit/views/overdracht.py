@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from audit import sessie, sleutelselectors
+from audit import sessie
 from audit.actions import overdracht as acties
-from audit.sleutelformulieren import Eigenzin, NieuweWachtzin, Overdracht, Vernieuwreden, Zekerheid
+from audit.forms.sleutels import Eigenzin, NieuweWachtzin, Overdracht, Vernieuwreden, Zekerheid
+from audit.selectors import sleutels as sleutelselectors
 from toegang.beleid import eis
 from toegang.models import Livc
 from toegang.opnieuw import bevestig_vooraf

@@ -12,13 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from audit import sessie, sleutelselectors
+from audit import sessie
 from audit.actions import sleutels as acties
-from audit.forms import Ontgrendelformulier
+from audit.forms.logboek import Ontgrendelformulier
+from audit.forms.sleutels import BEWAARDERS, Eerstesleutel, Wachtzinwijziging
 from audit.hersteldelen import Deel
 from audit.kader import kader
 from audit.selectors import logboek as selectors
-from audit.sleutelformulieren import BEWAARDERS, Eerstesleutel, Wachtzinwijziging
+from audit.selectors import sleutels as sleutelselectors
 from audit.toezichtsleutels import heeft_toegang
 from toegang.beleid import eis, mag
 from toegang.models import Livc

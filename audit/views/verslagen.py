@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from audit.actions import verslag as acties
+from audit.forms.nazicht import Verslagformulier
 from audit.kader import kader
-from audit.nazichtformulieren import Verslagformulier
 from audit.selectors.logboek import livc as livc_van
 from audit.selectors.verslag import Periode
 from toegang.verzoek import Verzoek, ingediend

@@ -10,7 +10,7 @@ from audit import toezichtsleutels
 from audit.actions import herstel, overdracht, sleutels
 from audit.hersteldelen import Deel
 from audit.models import Sleutelhouder, Toezichtsleutel
-from audit.sleutelselectors import houder
+from audit.selectors.sleutels import houder
 from audit.toezichtsleutels import Prives
 from tests.factories import GebruikerFactory, Stad, geef_rol
 from toegang.models import Gebruiker

@@ -26,7 +26,7 @@ from django.utils import timezone
 
 from audit import blad, controlepunten, logboek, verzegeling, zegel
 from audit.bezorging import maak
-from audit.forms import Bezorgformulier
+from audit.forms.logboek import Bezorgformulier
 from audit.models import Controlepunt, Regel
 from audit.ontvanger import OngeldigeOntvanger, Ontvanger
 from audit.soorten import Soort

@@ -9,7 +9,7 @@ from django.utils import timezone
 from audit import toezichtsleutels
 from audit.actions import overdracht, sleutels
 from audit.models import Regel, Sleutelhouder, Toezichtsleutel, Toezichttoegang, Wachtzinwikkel
-from audit.sleutelselectors import houder
+from audit.selectors.sleutels import houder
 from audit.soorten import Soort
 from audit.zegel import maak_sleutelpaar
 from tests.audit.sleutelhulp import *  # noqa: F403

@@ -7,7 +7,7 @@ from audit.actions import bevindingen as acties
 from audit.actions import overdracht
 from audit.actions.logboek import Geopend
 from audit.models import Bevinding, Directwikkel, Regel, Toezichtsleutel, Toezichttoegang
-from audit.sleutelselectors import houder
+from audit.selectors.sleutels import houder
 from audit.soorten import Soort
 from audit.weergave import inhoud
 from tests.audit.sleutelhulp import *  # noqa: F403

@@ -13,7 +13,7 @@ from django.utils import timezone
 from audit.aandacht import Aandacht
 from audit.actions import bevindingen, logboek, nazicht
 from audit.filters import Filter
-from audit.forms import Bezorgformulier
+from audit.forms.logboek import Bezorgformulier
 from audit.models import Bevinding, Boom, Opening, Regel, Tegel
 from audit.selectors import nazicht as selectors
 from audit.selectors.belang import belang

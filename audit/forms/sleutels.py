@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from audit.toezichtsleutels import MINSTE_LENGTE, WachtzinTeKort, keur_wachtzin
 from toegang.formulier import Tekstveld
-
-from .toezichtsleutels import MINSTE_LENGTE, WachtzinTeKort, keur_wachtzin
 
 BEWAARDERS = (
     ("", _("kies")),

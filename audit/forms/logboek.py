@@ -11,15 +11,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
+from audit.autoriteiten import Autoriteit
+from audit.bezorging import Opdracht
+from audit.filters import Filter
+from audit.ontvanger import OngeldigeOntvanger, Ontvanger
+from audit.soorten import Soort
 from toegang.formulier import Datumveld, Tekstveld
 from toegang.models import Gebruiker
 from toegang.pseudoniem import pseudoniem
-
-from .autoriteiten import Autoriteit
-from .bezorging import Opdracht
-from .filters import Filter
-from .ontvanger import OngeldigeOntvanger, Ontvanger
-from .soorten import Soort
 
 ALLES = ".*"
 GRENZEN = (date(2000, 1, 1), date(2999, 12, 31))

@@ -7,13 +7,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from audit import herstel, tijdvakken
+from audit.models import Herstelsleutel, Sleutelhouder, Toezichtsleutel, Toezichttoegang
 from toegang.beleid import Wie, zichtbaar
 from toegang.models import Gebruiker, Lidmaatschap, Livc
 from toegang.rollen import TOEZICHT, Rol
 from toegang.uitzonderingen import Verborgen
-
-from . import herstel, tijdvakken
-from .models import Herstelsleutel, Sleutelhouder, Toezichtsleutel, Toezichttoegang
 
 
 @dataclass

@@ -8,14 +8,13 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from audit.aandacht import Aandacht
+from audit.filters import Filter
+from audit.forms.logboek import ALLES, dagveld, soortkeuzes
+from audit.models import Bevinding
+from audit.selectors.verslag import Periode
 from toegang.formulier import Tekstveld
 from toegang.models import Gebruiker
-
-from .aandacht import Aandacht
-from .filters import Filter
-from .forms import ALLES, dagveld, soortkeuzes
-from .models import Bevinding
-from .selectors.verslag import Periode
 
 PSEUDONIEM = r"^[0-9a-f]{32}$"
 

@@ -1,0 +1,1 @@
+"""De formulieren van het toezicht: één bestand per onderwerp."""
