@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 
 from toegang import sleutels
 from toegang.uitzonderingen import NietVoldaan
-from toegang.verantwoording import lees_casusdeel
+from toegang.verantwoording import dossier_in, lees_casusdeel
 
 from . import controlepunten, getuigen, uitvoer, verificateur, verzegeling
 from .autoriteiten import Autoriteit
@@ -168,9 +168,7 @@ def _onthulling(
     casusdeel = _Casusdelen()
     for groep in batched(regels, PER_KEER):
         geopend = [(regel, *_open(regel, prives[regel.epoch])) for regel in groep]
-        sleutels.laad_vooraf(
-            UUID(inhoud["casus"]["id"]) for _regel, _rij, inhoud in geopend if "casusdeel" in inhoud
-        )
+        sleutels.laad_vooraf(dossier for _regel, _rij, inhoud in geopend if (dossier := dossier_in(inhoud)))
         for regel, rij, inhoud in geopend:
             if not inhoud:
                 continue
@@ -186,14 +184,15 @@ class _Casusdelen:
     """Wat over de casus ging, als haar dossier nog bestaat; vraagt maar één keer of een dossier vernietigd is."""
 
     def __init__(self) -> None:
-        self.vernietigd: set[str] = set()
+        self.vernietigd: set[UUID | None] = set()
 
     def __call__(self, regel: Regel, inhoud: dict[str, Any]) -> dict[str, Any]:
-        if "casusdeel" not in inhoud or inhoud["casus"]["id"] in self.vernietigd:
+        dossier = dossier_in(inhoud)
+        if "casusdeel" not in inhoud or dossier in self.vernietigd:
             return {}
         deel = lees_casusdeel(regel.pk, inhoud)
         if deel is None:
-            self.vernietigd.add(inhoud["casus"]["id"])
+            self.vernietigd.add(dossier)
             return {}
         return {"casusdeel": deel}
 

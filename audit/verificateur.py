@@ -614,7 +614,9 @@ def schrijf_inhoud(uitvoer: zipfile.ZipFile, naar: IO[str]) -> int:
     if geheel.bezorging is None:
         raise KloptNiet("deze uitvoer onthult niets")
     for nummer, open_, inhoud, casusdeel, nagerekend in _onthuld(geheel):
-        actor, casus = inhoud.get("actor") or {}, inhoud.get("casus") or {}
+        actor, casus = (
+            deel if isinstance(deel := inhoud.get(naam), dict) else {} for naam in ("actor", "casus")
+        )
         namen = (actor.get("naam"), actor.get("email"), actor.get("rollen"), actor.get("organisaties"))
         over = "vernietigd" if casusdeel is None and "casusdeel" in inhoud else casusdeel
         waarden = (nummer, open_["tijdstip"], open_["soort"], *namen, inhoud.get("reden"), casus.get("referentie"),

@@ -1,7 +1,7 @@
 """Een geopende regel in woorden voor op het scherm."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,22 +41,30 @@ class Inhoud:
 
 
 def inhoud(geopend: Geopend) -> Inhoud:
-    actor: Mapping[str, Any] = geopend.inhoud.get("actor", {})
-    casus: Mapping[str, Any] = geopend.inhoud.get("casus") or {}
+    actor, casus, feiten = (_tabel(geopend.inhoud.get(naam)) for naam in ("actor", "casus", "feiten"))
     wie = [
         (_("Naam"), actor.get("naam", "")),
         (_("E-mailadres"), actor.get("email", "")),
-        (_("Rol toen"), ", ".join(_rol(rol) for rol in actor.get("rollen", ()))),
-        (_("Organisatie toen"), ", ".join(actor.get("organisaties", ()))),
+        (_("Rol toen"), ", ".join(_rol(str(rol)) for rol in _lijst(actor.get("rollen")))),
+        (_("Organisatie toen"), ", ".join(str(naam) for naam in _lijst(actor.get("organisaties")))),
     ]
     wat = [(_("Reden"), geopend.inhoud.get("reden", "")), (_("Casus"), casus.get("referentie", ""))]
     return Inhoud(
         leesbaar=geopend.leesbaar,
         wie=[paar for paar in wie if paar[1]],
-        wat=[paar for paar in wat if paar[1]] + list(_plat(geopend.inhoud.get("feiten", {}))),
-        casusdeel=list(_plat(geopend.casusdeel or {})),
+        wat=[paar for paar in wat if paar[1]] + list(_plat(feiten)),
+        casusdeel=list(_plat(_tabel(geopend.casusdeel))),
         vernietigd=geopend.casusdeel is None,
     )
+
+
+def _tabel(waarde: Any) -> Mapping[str, Any]:
+    """Iedereen kan een regel verzinnen: wat geen tabel is, toont niets in de plaats van een fout."""
+    return waarde if isinstance(waarde, Mapping) else {}
+
+
+def _lijst(waarde: Any) -> Sequence[Any]:
+    return waarde if isinstance(waarde, list) else ()
 
 
 def _rol(rol: str) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .models import Gebruiker
 
 logger = logging.getLogger(__name__)
+ONLEESBAAR = "Dit deel past niet bij deze regel; iemand verzon of verplaatste het."
 
 
 @dataclass(frozen=True)
@@ -177,12 +178,32 @@ def _casusdeel(dossier_id: UUID | None, regel_id: UUID, besloten: Mapping[str, A
 
 
 def lees_casusdeel(regel_id: UUID, inhoud: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Het deel dat met de casus verdwijnt; None als de casus vernietigd is. Raises SleutelFout bij geknoei."""
+    """Het deel dat met de casus verdwijnt; None als de casus vernietigd is.
+
+    Een deel dat niet past terwijl de sleutel van het dossier werkt, is geen reden om de rest niet te tonen: iedereen kan
+    een regel verzinnen. Raises SleutelFout als de sleutel zelf niet werkt.
+    """
     if "casusdeel" not in inhoud:
         return {}
-    dossier_id = UUID(inhoud["casus"]["id"])
+    dossier_id = dossier_in(inhoud)
+    if dossier_id is None:
+        return {"opmerking": ONLEESBAAR}
     if not sleutels.bestaat(dossier_id):
         return None
-    ruw = sleutels.ontsleutel(dossier_id, b64decode(inhoud["casusdeel"]), regelcontext(regel_id))
-    casusdeel: dict[str, Any] = json.loads(ruw)
+    sleutels.versleutel(dossier_id, b"", b"")
+    try:
+        gesloten = b64decode(inhoud["casusdeel"], validate=True)
+        casusdeel: dict[str, Any] = json.loads(
+            sleutels.ontsleutel(dossier_id, gesloten, regelcontext(regel_id))
+        )
+    except (SleutelFout, TypeError, ValueError):
+        return {"opmerking": ONLEESBAAR}
     return casusdeel
+
+
+def dossier_in(inhoud: Mapping[str, Any]) -> UUID | None:
+    """Het dossier van het casusdeel van een geopende regel; None als er geen is, of als de regel iets verzint."""
+    try:
+        return UUID(inhoud["casus"]["id"]) if "casusdeel" in inhoud else None
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None

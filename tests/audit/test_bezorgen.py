@@ -27,6 +27,7 @@ from django.utils import timezone
 from audit import blad, controlepunten, logboek, verzegeling, zegel
 from audit.bezorging import maak
 from audit.forms.logboek import Bezorgformulier
+from audit.logboek import schrijf
 from audit.models import Controlepunt, Regel
 from audit.ontvanger import OngeldigeOntvanger, Ontvanger
 from audit.soorten import Soort
@@ -115,6 +116,22 @@ def test_zij_leest_wie_wat_en_waarom(stad: Stad) -> None:
     assert json.loads(eerste["over_de_casus"]) == {"reden": "=1+1 uit het dossier van Zeno"}
     assert laatste["over_de_casus"] == "vernietigd"
     assert laatste["naam"] == "Pol Politie"
+
+
+@pytest.mark.parametrize("casus", [{"id": "LEVEND"}, {"id": "geen"}, {}, None, [1], "tekst"])
+def test_een_verzonnen_regel_houdt_de_andere_niet_tegen(stad: Stad, casus: Any) -> None:
+    """De publieke sleutel is van iedereen: met eigen SQL komt er een regel in waarvan het casusdeel niet past."""
+    levend = gelezen(Regel.objects.filter(casus_pseudoniem__isnull=False).earliest("tijdstip"))["casus"]
+    inhoud = {
+        "casus": levend if casus == {"id": "LEVEND"} else casus,
+        "casusdeel": b64encode(b"x" * 60).decode(),
+    }
+    with transaction.atomic():
+        schrijf(Soort.CASUS_INGEZIEN, livc_id=stad.livc.pk, actor_pseudoniem=b"v" * 16, inhoud=inhoud)
+    gelezen_ = rijen(ontvangen(stad))
+    assert len(gelezen_) == 14
+    assert "past niet bij deze regel" in gelezen_[-1]["over_de_casus"]
+    assert "uit het dossier van Zeno" in gelezen_[0]["over_de_casus"]
 
 
 def test_wat_op_een_formule_lijkt_is_er_geen(stad: Stad) -> None:

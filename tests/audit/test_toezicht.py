@@ -4,6 +4,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from pytest_django import DjangoAssertNumQueries
 from audit import toezichtsleutels
 from audit.actions import nazicht
 from audit.blad import bladwaarde
+from audit.logboek import schrijf
 from audit.models import Leidinggevende, Regel, Toezichtsleutel, Toezichttoegang
 from audit.selectors.nazicht import openingen_over
 from audit.sessie import KOEKJE
@@ -435,3 +437,19 @@ def test_zonder_reden_geen_uitvoer(toon: Client, stad: Stad) -> None:
     antwoord = toon.post(adres("uitvoer", stad))
     assert "Dit veld is verplicht" in antwoord.content.decode()
     assert not soorten()
+
+
+@pytest.mark.parametrize(
+    "inhoud",
+    [
+        {"actor": "tekst", "casus": [1], "feiten": 3, "reden": {"a": 1}},
+        {"actor": {"naam": ["x"], "rollen": "y", "organisaties": 4}, "casus": {"id": 5}, "casusdeel": 7},
+        {"casus": {"id": "geen"}, "casusdeel": "%%%"},
+    ],
+)
+def test_een_verzonnen_regel_geeft_geen_fout_op_het_scherm(
+    open_: Client, stad: Stad, inhoud: dict[str, Any]
+) -> None:
+    """De publieke sleutel is van iedereen: met eigen SQL komt er om het even wat in een omhulling."""
+    regel_id = schrijf(Soort.CASUS_INGEZIEN, livc_id=stad.livc.pk, actor_pseudoniem=b"v" * 16, inhoud=inhoud)
+    assert open_.post(adres("regel", stad, regel_id), {"reden": "Nakijken."}).status_code == 200
