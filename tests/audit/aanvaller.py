@@ -50,7 +50,8 @@ class Aanvaller:
         """De inhoud van elke regel die hij openkrijgt, op id."""
         for waarde in (*self._databank(), *self._sessies(), *self._server(), *self.erbij):
             self._neem(waarde)
-        vensters = {stuk for blok in self.blokken for stuk in _vensters(blok)}
+        # Een sleutel is toeval: een stuk met alleen leestekens en letters is er geen (kans 2⁻³²), wel een zin of base64.
+        vensters = {stuk for blok in self.blokken for stuk in _vensters(blok) if not stuk.isascii()}
         self._regelsleutels(vensters)
         self._eigen_sleutels(vensters)
         self._envelop_van_een_sessie(vensters)

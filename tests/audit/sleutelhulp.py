@@ -22,7 +22,7 @@ type Als = Callable[[Gebruiker], Client]
 
 
 @pytest.fixture(autouse=True)
-def _snelle_afleiding(monkeypatch: pytest.MonkeyPatch) -> None:
+def snelle_afleiding(monkeypatch: pytest.MonkeyPatch) -> None:
     # De parameters staan bij de rij: kleine hier veranderen niets aan de werking.
     monkeypatch.setattr(toezichtsleutels, "GEHEUGEN_KIB", 64)
     monkeypatch.setattr(toezichtsleutels, "RONDES", 1)

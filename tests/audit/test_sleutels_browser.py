@@ -8,13 +8,13 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from audit.models import Toezichtsleutel
-from tests.audit.sleutelhulp import ANDERE_ZIN, DERDE_ZIN, ZIN, _snelle_afleiding, nieuwe_toezichthouder
+from tests.audit.sleutelhulp import ANDERE_ZIN, DERDE_ZIN, ZIN, nieuwe_toezichthouder, snelle_afleiding
 from tests.browser import keur
 from tests.factories import Stad
 from toegang.models import Gebruiker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-__all__ = ["_snelle_afleiding"]
+__all__ = ["snelle_afleiding"]
 
 
 def vul_zin(pagina: Page, zin: str, label: str = "Wachtzin") -> None:
