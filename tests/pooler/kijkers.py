@@ -64,10 +64,13 @@ class Kijkers:
             for plaats, wie in enumerate(namen)
         ]
         with omgeleid(pooler, cursor):
-            for draad in draden:
-                draad.start()
             kaal = verbind(pooler)
             with kaal.cursor() as vraag:
+                # Eerst: wie midden in een transactie wegvalt, neemt mee wat er op die verbinding bleef staan.
+                vraag.execute(NAAKT)
+                self.naakt.append(vraag.fetchone()[0])
+                for draad in draden:
+                    draad.start()
                 while any(draad.is_alive() for draad in draden):
                     vraag.execute(NAAKT)
                     self.naakt.append(vraag.fetchone()[0])
