@@ -51,7 +51,7 @@ def meet(*groottes: int) -> str:
 
 
 def _maak() -> Toezicht:
-    from audit.models import Toezichtsleutel
+    from audit.models import Leidinggevende, Toezichtsleutel
     from audit.zegel import maak_sleutelpaar
     from bench.gegevens import _kernlid
     from toegang import identiteit
@@ -67,6 +67,7 @@ def _maak() -> Toezicht:
         Toezichtsleutel.objects.create(livc_id=livc.pk, epoch=1, publieke_sleutel=publiek)
         rollen = (Rol.TOEZICHTHOUDER, Rol.BURGEMEESTER, Rol.PREVENTIEAMBTENAAR, Rol.BEHEERDER)
         actor, zelden, vaak, nooit = (_kernlid(livc, "-logboek", rol) for rol in rollen)
+        Leidinggevende.objects.create(livc_id=livc.pk, gebruiker=actor)
     bekend = [pseudoniem("actor", livc.pk, wie.pk) for wie in (zelden, vaak)]
     return Toezicht(
         livc, actor, zelden, vaak, nooit, {1: prive},
@@ -87,11 +88,11 @@ def _groei(toezicht: Toezicht, grootte: int) -> None:
 
     with als_eigenaar(cursor_factory=Eigenaarscursor), identiteit.als(None):
         vul(toezicht.livc.pk, grootte - OPENEN, toezicht.mensen, toezicht.casussen)
-    with identiteit.als(toezicht.actor), transaction.atomic():
+    with identiteit.als(toezicht.vaak), transaction.atomic():
         for nummer in range(OPENEN):
             leg_vast(
                 Soort.CASUS_INGEZIEN,
-                actor=toezicht.actor,
+                actor=toezicht.vaak,
                 livc_id=toezicht.livc.pk,
                 feiten={"nummer": nummer},
             )
@@ -154,6 +155,7 @@ def _adressen(toezicht: Toezicht) -> list[tuple[str, str]]:
         midden = eigen.get(volgnummer=eigen.count() // 2)
     dag = timezone.localtime(midden.tijdstip).date().isoformat()
     return [
+        ("te bekijken", reverse("toezicht:nazicht", args=[toezicht.livc.pk])),
         ("alle regels", regels),
         ("diep in de lijst", f"{regels}?na={Bladwijzer(midden.tijdstip, midden.pk)}".replace("+", "%2B")),
         ("een persoon met een dertigtal", f"{regels}?persoon={toezicht.zelden.pk}"),

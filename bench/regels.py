@@ -72,6 +72,7 @@ def _rijen(
             actor_pseudoniem=_wie(nummer, tot, mensen),
             casus_pseudoniem=casussen[nummer % len(casussen)] if nummer % 3 else None,
             epoch=1,
+            kenmerken="gevoelig" if nummer % 10 == 0 else "",
             omhulling=os.urandom(OMHULLING),
         )
         regel.blad = bladwaarde(regel.open().band(), bytes(regel.omhulling))
