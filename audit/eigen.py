@@ -15,6 +15,7 @@ from django.db.models import Exists, Q, QuerySet
 from toegang import identiteit
 from toegang.models import Gebruiker, Livc
 from toegang.pseudoniem import pseudoniem
+from toegang.toekenningen import uitgesloten_van
 from toegang.uitzonderingen import Verborgen
 from toegang.verantwoording import Systeemactor
 
@@ -70,7 +71,8 @@ def livcs(gebruiker: Gebruiker) -> list[Livc]:
     alle = list(Livc.objects.order_by("naam"))
     if not alle:
         return []
-    gedaan = {livc.pk: _van(gebruiker, livc.pk) for livc in alle}
+    uit = uitgesloten_van(gebruiker)
+    gedaan = {livc.pk: _van(gebruiker, livc.pk, uit) for livc in alle}
     iets = reduce(or_, (Q(Exists(rijen), pk=pk) for pk, rijen in gedaan.items()))
     with identiteit.als(LEZER):
         gevonden = set(Livc.objects.filter(iets).values_list("pk", flat=True))
@@ -88,7 +90,7 @@ def livc(gebruiker: Gebruiker, livc_id: UUID) -> Livc:
 def blad(gebruiker: Gebruiker, livc: Livc, na: Bladwijzer | None) -> Eigenblad:
     """Een bladzijde van de eigen handelingen, nieuwste eerst."""
     namen = dossiernamen.van(gebruiker, livc.pk)
-    gevonden, volgende = bladzijde(_van(gebruiker, livc.pk), na)
+    gevonden, volgende = bladzijde(_van(gebruiker, livc.pk, uitgesloten_van(gebruiker)), na)
     return Eigenblad([_regel(rij, namen) for rij in gevonden], volgende)
 
 
@@ -100,7 +102,15 @@ def regel(gebruiker: Gebruiker, pk: UUID, soorten: frozenset[Soort]) -> Regel:
         raise Verborgen("logboek.eigen", None, "LR-57")
     if bytes(rij.actor_pseudoniem) != pseudoniem("actor", rij.livc_id, gebruiker.pk):
         raise Verborgen("logboek.eigen", Livc(pk=rij.livc_id), "LR-57")
+    if rij.casus_pseudoniem and bytes(rij.casus_pseudoniem) in _codes(
+        rij.livc_id, uitgesloten_van(gebruiker)
+    ):
+        raise Verborgen("logboek.eigen", Livc(pk=rij.livc_id), "LR-23")
     return rij
+
+
+def _codes(livc_id: UUID, casussen: list[UUID]) -> list[bytes]:
+    return [pseudoniem("casus", livc_id, pk) for pk in casussen]
 
 
 def bladzijde(rijen: QuerySet[Regel], na: Bladwijzer | None) -> tuple[list[Regel], str]:
@@ -116,10 +126,10 @@ def bladzijde(rijen: QuerySet[Regel], na: Bladwijzer | None) -> tuple[list[Regel
     return gevonden[:PER_BLAD], str(Bladwijzer(laatste.tijdstip, laatste.pk))
 
 
-def _van(gebruiker: Gebruiker, livc_id: UUID) -> QuerySet[Regel]:
+def _van(gebruiker: Gebruiker, livc_id: UUID, uit: list[UUID]) -> QuerySet[Regel]:
     """Zonder geweigerde pogingen: die zouden zeggen dat er iets is wat voor hem niet hoort te bestaan (LR-05)."""
     eigen = Regel.objects.filter(livc_id=livc_id, actor_pseudoniem=pseudoniem("actor", livc_id, gebruiker.pk))
-    return eigen.exclude(soort=Soort.TOEGANG_GEWEIGERD)
+    return eigen.exclude(soort=Soort.TOEGANG_GEWEIGERD).exclude(casus_pseudoniem__in=_codes(livc_id, uit))
 
 
 def _regel(rij: Regel, namen: dict[bytes, str]) -> Eigenregel:

@@ -11,10 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toegang.livcs import ooit_van
-from toegang.models import CasusUserObjectPermission, Gebruiker, Lidmaatschap, Livc, Organisatielid
+from toegang.models import Gebruiker, Lidmaatschap, Livc, Organisatielid
 from toegang.pseudoniem import pseudoniem
-from toegang.toekenningen import UITGESLOTEN
-from toegang.uitzonderingen import Verborgen
 
 from .eigen import bladzijde
 from .eigen import regel as eigen_regel
@@ -53,15 +51,9 @@ def van_regel(gebruiker: Gebruiker, regel_id: UUID, na: Bladwijzer | None) -> Ki
     Raises Verborgen, ook voor wie uitgesloten is: van die casus ziet hij niets meer (LR-23).
     """
     rij = eigen_regel(gebruiker, regel_id, frozenset({Soort.INBRENG_GEDEELD}))
-    uitgesloten = CasusUserObjectPermission.objects.filter(
-        user=gebruiker, permission__codename=UITGESLOTEN
-    ).values_list("content_object_id", flat=True)
     assert rij.casus_pseudoniem is not None
     assert rij.object_pseudoniem is not None
-    casus = bytes(rij.casus_pseudoniem)
-    if casus in {pseudoniem("casus", rij.livc_id, pk) for pk in uitgesloten}:
-        raise Verborgen("logboek.eigen", Livc(pk=rij.livc_id), "LR-23")
-    return _blad(rij.livc_id, casus, bytes(rij.object_pseudoniem), na)
+    return _blad(rij.livc_id, bytes(rij.casus_pseudoniem), bytes(rij.object_pseudoniem), na)
 
 
 def _blad(livc_id: UUID, casus: bytes, inbreng: bytes, na: Bladwijzer | None) -> Kijkblad:

@@ -66,6 +66,12 @@ def is_uitgesloten(gebruiker: Gebruiker, casus_id: UUID) -> bool:
     ).exists()
 
 
+def uitgesloten_van(gebruiker: Gebruiker) -> list[UUID]:
+    """De casussen waarvan deze persoon geen spoor meer ziet, ook niet van wat hij er zelf deed (LR-23)."""
+    rijen = CasusUserObjectPermission.objects.filter(user=gebruiker, permission__codename=UITGESLOTEN)
+    return list(rijen.values_list("content_object_id", flat=True))
+
+
 def hef_uitsluiting_op(gebruiker: Gebruiker, casus: Any) -> None:
     """Een kernlid ziet weer dat de casus bestaat; al het andere moet opnieuw gegeven worden."""
     CasusUserObjectPermission.objects.filter(

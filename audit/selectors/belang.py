@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from audit.models import Leidinggevende
 from audit.models.open import InHetOpen
-from toegang.models import CasusUserObjectPermission, Gebruiker, Livc
+from toegang.models import Gebruiker, Livc
 from toegang.pseudoniem import pseudoniem
-from toegang.toekenningen import UITGESLOTEN
+from toegang.toekenningen import uitgesloten_van
 from toegang.uitzonderingen import Belet
 
 
@@ -49,12 +49,11 @@ class Belang:
 
 def belang(livc: Livc, gebruiker: Gebruiker) -> Belang:
     rijen = Leidinggevende.objects.filter(livc_id=livc.pk, gebruiker=gebruiker)
-    uit = CasusUserObjectPermission.objects.filter(user=gebruiker, permission__codename=UITGESLOTEN)
     return _belang(
         livc.pk,
         gebruiker.pk,
         list(rijen.values_list("leidinggevende_id", flat=True)),
-        uit.values_list("content_object_id", flat=True),
+        uitgesloten_van(gebruiker),
     )
 
 

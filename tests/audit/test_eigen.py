@@ -63,6 +63,18 @@ def test_iemand_leest_wie_van_het_toezicht_zijn_regel_opende_en_waarom(stad: Sta
     assert "Een steekproef." not in als(stad.clb).get(adres(stad)).text
 
 
+@pytest.mark.regel("LR-23")
+def test_wie_uitgesloten_is_ziet_van_die_casus_ook_het_eigen_werk_niet(stad: Stad, als: Any) -> None:
+    uit, ander = maak_casus(stad), maak_casus(stad)
+    weg = deed(stad.caw, stad, Soort.INBRENG_NIETS, uit.pk)
+    deed(stad.caw, stad, Soort.DEELNAME_AANVAARD, ander.pk)
+    toekenningen.sluit_uit(stad.caw, uit)
+    pagina = als(stad.caw).get(adres(stad)).text
+    assert "Gekozen om niets in te brengen" not in pagina
+    assert "Deelname aanvaard" in pagina
+    assert als(stad.caw).post(reverse("logboek:bewijs", args=[weg])).status_code == 404
+
+
 def test_wie_niets_deed_heeft_geen_logboek_en_leest_waarom(stad: Stad, als: Any) -> None:
     deed(stad.clb, stad, Soort.DEELNAME_GEWEIGERD)
     assert als(stad.caw).get(adres(stad)).status_code == 404
