@@ -10,6 +10,7 @@ from .views import (
     bewaartermijn,
     casus,
     deelname,
+    dossier,
     gids,
     inbreng,
     insturen,
@@ -125,6 +126,8 @@ urlpatterns = [
     path("agendapunten/<uuid:pk>/actie/", tafel.punt_actie, name="punt_actie"),
     path("agendapunten/<uuid:pk>/afronden/", tafel.punt_afronden, name="punt_afronden"),
     path("agendapunten/<uuid:pk>/verdagen/", tafel.punt_verdagen, name="punt_verdagen"),
+    # Het dossier
+    path("casussen/<uuid:pk>/dossier/", dossier.dossier, name="dossier"),
     # Bewaartermijn
     path("casussen/<uuid:pk>/bewaartermijn/", bewaartermijn.bewaartermijn, name="bewaartermijn"),
     path(

@@ -163,6 +163,7 @@ MATRIX: dict[str, Rij] = {
     "casus:punt_actie": Rij("punt", "A - - - - - - - - - - -", "A J V J V H H H H H H H"),
     "casus:punt_afronden": Rij("punt", "A - - - - - - - - - - -", "A J V J V H H H H H H H"),
     "casus:punt_verdagen": Rij("punt", "A - - - - - - - - - - -", "A J V J V H H H H H H H"),
+    "casus:dossier": Rij("casus", "A J J J J H H H H H H H", "A - - - - - - - - - - -"),
     "casus:bewaartermijn": Rij("casus", "A J J J J H H H H H H H", "A J J J J H H H H H H H"),
     "casus:bewaartermijn_instemmen": Rij("casus termijn", "A - - - - - - - - - - -", "A J J J J H H H H H H H"),
     "casus:bewaartermijn_vastleggen": Rij("casus", "A - - - - - - - - - - -", "A V V J V H H H H H H H"),

@@ -34,6 +34,16 @@ class Merk:
 
 
 @dataclass(frozen=True, slots=True)
+class Deel:
+    """Een deel van een blad met een eigen pagina: wat het is, hoe het ermee staat, en waar het staat."""
+
+    titel: str
+    tekst: str
+    url: str
+    merk: Merk | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Knop:
     """Een handeling op een pagina: beschikbare overgang ∩ beleid. Met beletten staat ze er, maar zegt waarom niet."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from casus.voorwaarden import bewaartermijn as voorwaarden
 from casus.voorwaarden.bewaartermijn import Instemmers
 from casus.voorwaarden.tafel import aan_tafel
 from toegang.beleid import Wie, mag
+from toegang.schermdelen import Deel, Merk
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,13 @@ def klok(casus: Casus) -> Klok:
         "duur": duur
     }
     return Klok(_("Bewaard tot"), date_format(tot, "j F Y"), uitleg, deel, geheel)
+
+
+def deel(_gebruiker: Wie, casus: Casus) -> Deel:
+    """Op het blad ‘Dossier’: hoe lang het blijft."""
+    stand = klok(casus)
+    adres = reverse("casus:bewaartermijn", args=[casus.pk])
+    return Deel(_("Bewaartermijn"), stand.uitleg, adres, Merk(stand.waarde))
 
 
 def _klok_zonder(voorstel: Bewaartermijn | None) -> Klok:

@@ -32,7 +32,7 @@ def bewaartermijn(request: Verzoek, pk: UUID) -> HttpResponse:
         messages.success(request, _("Uw voorstel staat klaar. Iedereen aan tafel kan nu instemmen."))
         return redirect("casus:bewaartermijn", pk)
     context = {
-        "blad": blad(request.user, casus, "bewaartermijn"),
+        "blad": blad(request.user, casus, "dossier"),
         "termijn": selectors.termijnblad(request.user, casus),
         "form": form,
     }
