@@ -68,7 +68,7 @@ class Eigenblad:
 
 def livcs(gebruiker: Gebruiker) -> list[Livc]:
     """Waar deze persoon iets deed, ook als zijn rol, dienst of plaats daar voorbij is."""
-    alle = list(Livc.objects.order_by("naam"))
+    alle = list(Livc.objects.order_by("naam", "pk"))
     if not alle:
         return []
     uit = uitgesloten_van(gebruiker)

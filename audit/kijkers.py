@@ -91,9 +91,9 @@ def _mensen(livc_id: UUID, codes: set[bytes]) -> dict[bytes, _Mens]:
         if (code := pseudoniem("actor", livc_id, pk)) in codes
     }
     namen = dict(Gebruiker.objects.filter(pk__in=pks).values_list("pk", "naam"))
-    rollen = Lidmaatschap.objects.filter(livc_id=livc_id, gebruiker__in=pks).order_by("van")
+    rollen = Lidmaatschap.objects.filter(livc_id=livc_id, gebruiker__in=pks).order_by("van", "pk")
     plaatsen = Organisatielid.objects.filter(gebruiker__in=pks, organisatie__livcs=livc_id)
-    plaatsen = plaatsen.select_related("organisatie").order_by("van")
+    plaatsen = plaatsen.select_related("organisatie").order_by("van", "pk")
     return {
         code: _Mens(
             namen[pk],

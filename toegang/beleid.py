@@ -170,7 +170,7 @@ def wie_mag(actie: str, voorwerp: Any) -> "models.QuerySet[Gebruiker]":
         )
     )
     return Gebruiker.objects.filter(pk__in=[g.pk for g in kandidaten if mag(g, actie, voorwerp)]).order_by(
-        "naam"
+        "naam", "pk"
     )
 
 

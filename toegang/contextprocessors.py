@@ -102,7 +102,14 @@ def _vacatures(request: HttpRequest) -> list[Vacature]:
     eigen = [livc for livc, rollen in _rollen(request).items() if rollen & (KERN | {Rol.BEHEERDER})]
     leeg = {livc: ontbrekende_kernrollen(livc) for livc in eigen}
     namen = Livc.objects.in_bulk([livc for livc, rollen in leeg.items() if rollen])
-    return [Vacature(rij, ", ".join(str(rol.label) for rol in leeg[pk])) for pk, rij in namen.items()]
+    return [
+        Vacature(rij, ", ".join(str(rol.label) for rol in leeg[rij.pk]))
+        for rij in sorted(namen.values(), key=_op_naam)
+    ]
+
+
+def _op_naam(livc: Livc) -> tuple[str, UUID]:
+    return livc.naam, livc.pk
 
 
 def _werkplek(request: HttpRequest) -> str:
@@ -113,9 +120,11 @@ def _werkplek(request: HttpRequest) -> str:
     rollen = _rollen(request)
     if not rollen:
         leden = Organisatielid.objects.geldig(timezone.localdate()).filter(gebruiker=wie)
-        return ", ".join(leden.values_list("organisatie__naam", flat=True).distinct())
+        return ", ".join(
+            leden.order_by("organisatie__naam").values_list("organisatie__naam", flat=True).distinct()
+        )
     namen = Livc.objects.in_bulk(list(rollen))
     return "; ".join(
-        f"{namen[livc]} · {', '.join(sorted(str(rol.label) for rol in eigen))}"
-        for livc, eigen in rollen.items()
+        f"{livc} · {', '.join(sorted(str(rol.label) for rol in rollen[livc.pk]))}"
+        for livc in sorted(namen.values(), key=_op_naam)
     )

@@ -47,14 +47,16 @@ def uitnodigbare_leden(livc_id: UUID) -> "list[Organisatielid]":
     organisaties = Organisatie.objects.uitnodigbaar(vandaag).filter(livcs=livc_id)
     leden = Organisatielid.objects.geldig(vandaag).filter(organisatie__in=organisaties)
     return list(
-        leden.select_related("organisatie", "gebruiker").order_by("organisatie__naam", "gebruiker__naam")
+        leden.select_related("organisatie", "gebruiker").order_by(
+            "organisatie__naam", "gebruiker__naam", "pk"
+        )
     )
 
 
 def leden_met_rol(livc_id: UUID, rol: Rol) -> "list[Gebruiker]":
-    """Wie deze rol vandaag heeft in het LIVC."""
+    """Wie deze rol vandaag heeft in het LIVC, op naam."""
     leden = Lidmaatschap.objects.geldig(timezone.localdate()).filter(livc_id=livc_id, rol=rol)
-    return [lid.gebruiker for lid in leden.select_related("gebruiker")]
+    return [lid.gebruiker for lid in leden.select_related("gebruiker").order_by("gebruiker__naam", "pk")]
 
 
 def livcs_van(gebruiker: Gebruiker) -> list[UUID]:
@@ -72,7 +74,7 @@ def mensen_van(livc: Livc) -> "QuerySet[Gebruiker]":
         Q(pk__in=livc.lidmaatschappen.filter(loopt()).values("gebruiker"))
         | Q(pk__in=in_gids.values("gebruiker")),
         is_active=True,
-    ).order_by("naam")
+    ).order_by("naam", "pk")
 
 
 def kern_met_inzage(livc_id: UUID, casus_id: UUID) -> "list[Lidmaatschap]":
@@ -83,7 +85,7 @@ def kern_met_inzage(livc_id: UUID, casus_id: UUID) -> "list[Lidmaatschap]":
     leden = Lidmaatschap.objects.geldig(timezone.localdate()).filter(
         livc_id=livc_id, rol__in=KERN, gebruiker__in=met_inzage.values("user")
     )
-    return list(leden.select_related("gebruiker").order_by("rol", "gebruiker__naam"))
+    return list(leden.select_related("gebruiker").order_by("rol", "gebruiker__naam", "pk"))
 
 
 def ooit_van(livc: Livc) -> "QuerySet[Gebruiker]":
@@ -91,7 +93,7 @@ def ooit_van(livc: Livc) -> "QuerySet[Gebruiker]":
     in_gids = Organisatielid.objects.filter(organisatie__livcs=livc)
     return Gebruiker.objects.filter(
         Q(pk__in=livc.lidmaatschappen.values("gebruiker")) | Q(pk__in=in_gids.values("gebruiker"))
-    ).order_by("naam")
+    ).order_by("naam", "pk")
 
 
 def hoort_elders_bij(gebruiker: Gebruiker, behalve: Livc) -> bool:

@@ -49,7 +49,9 @@ def vraag(gebruiker: Wie, pk: UUID) -> Bevinding:
 
 def vragen_aan(gebruiker: Gebruiker) -> QuerySet[Bevinding]:
     """Wat nog op een antwoord wacht."""
-    return Bevinding.objects.filter(gebruiker=gebruiker, staat=Staat.GEVRAAGD).order_by("antwoord_tegen")
+    return Bevinding.objects.filter(gebruiker=gebruiker, staat=Staat.GEVRAAGD).order_by(
+        "antwoord_tegen", "pk"
+    )
 
 
 def casus_van(gebruiker: Gebruiker, gevraagd: Bevinding) -> Any | None:

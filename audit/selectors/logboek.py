@@ -85,7 +85,7 @@ def mensen(livc: Livc) -> QuerySet[Gebruiker]:
     return (
         Gebruiker.objects.filter(Q(lidmaatschappen__livc=livc) | Q(organisatieleden__organisatie__livcs=livc))
         .distinct()
-        .order_by("naam")
+        .order_by("naam", "pk")
     )
 
 

@@ -115,11 +115,13 @@ def _houders(livc: Livc) -> list[Houder]:
         livc=livc, rol__in=TOEZICHT, gebruiker__is_active=True
     )
     mensen: dict[UUID, Houder] = {}
-    for lid in leden.select_related("gebruiker").order_by("gebruiker__naam", "rol"):
+    for lid in leden.select_related("gebruiker").order_by("gebruiker__naam", "gebruiker", "rol"):
         mensen.setdefault(lid.gebruiker_id, Houder(lid.gebruiker)).rollen.append(Rol(lid.rol).label)
     sleutels = {rij.gebruiker_id: rij for rij in Sleutelhouder.objects.filter(livc_id=livc.pk)}
     vroeger = tijdvakken.houders_van_vroeger(livc.pk)
-    for oud in Gebruiker.objects.filter(pk__in=(sleutels.keys() | vroeger) - mensen.keys()).order_by("naam"):
+    for oud in Gebruiker.objects.filter(pk__in=(sleutels.keys() | vroeger) - mensen.keys()).order_by(
+        "naam", "pk"
+    ):
         mensen[oud.pk] = Houder(oud)
     toegangen = Toezichttoegang.objects.filter(houder__livc_id=livc.pk).select_related(
         "toezichtsleutel", "houder"

@@ -36,13 +36,13 @@ def van_casus(gebruiker: Wie, casus: Casus) -> QuerySet[Actie]:
     """De acties van deze casus die deze persoon mag zien."""
     return zichtbaar(
         gebruiker, "actie.zien", Actie.objects.filter(casus=casus).select_related("eigenaar", "doel")
-    )
+    ).order_by("tegen", "pk")
 
 
 def eigen_open(gebruiker: Wie) -> QuerySet[Actie]:
     """Wat deze persoon zelf afsprak en nog openstaat, over alle casussen waar hij nog aan tafel zit."""
     rijen = Actie.objects.filter(staat=Actie.Staat.OPEN).exclude(casus__staat__in=GESLOTEN)
-    return zichtbaar(gebruiker, "actie.afhandelen", rijen.select_related("casus")).order_by("tegen")
+    return zichtbaar(gebruiker, "actie.afhandelen", rijen.select_related("casus")).order_by("tegen", "pk")
 
 
 def regels(gebruiker: Gebruiker, casus: Casus, acties: Sequence[Actie]) -> list[Actieregel]:

@@ -39,7 +39,7 @@ class Einde:
 def einde(gebruiker: Wie, casus: Casus) -> Einde:
     """Roep eerst `inzage.open_casus`."""
     maakt = bool(mag(gebruiker, "casus.nacontrole", casus))
-    rijen = casus.nacontrole_set.select_related("gedaan_door")
+    rijen = casus.nacontrole_set.select_related("gedaan_door").order_by("gepland_op", "pk")
     controles = [Controle(rij, _merk(rij), _controleknoppen(casus, rij) if maakt else []) for rij in rijen]
     return Einde(casus, casus.afgesloten_op is not None, controles)
 
@@ -100,7 +100,7 @@ def gevolgen(casus: Casus) -> Gevolgen:
     """Wat de burgemeester leest voor hij afsluit."""
     punt = (
         casus.agendapunt_set.filter(staat=Agendapunt.Staat.GEPLAND, overleg__staat=Overleg.Staat.GEPLAND)
-        .order_by("overleg__begin")
+        .order_by("overleg__begin", "pk")
         .select_related("overleg")
         .first()
     )
@@ -115,7 +115,12 @@ def nacontrole_voor(gebruiker: Wie, pk: UUID, nacontrole_pk: UUID) -> Nacontrole
     """De nacontrole voor wie ze uitvoert. Raises Verborgen, Verboden."""
     casus = haal(gebruiker, "casus.zien", Casus.objects.all(), pk)
     eis(gebruiker, "casus.nacontrole", casus)
-    nacontrole = casus.nacontrole_set.select_related("gedaan_door").filter(pk=nacontrole_pk).first()
+    nacontrole = (
+        casus.nacontrole_set.select_related("gedaan_door")
+        .order_by("gepland_op", "pk")
+        .filter(pk=nacontrole_pk)
+        .first()
+    )
     if nacontrole is None:
         raise Verborgen(actie="casus.nacontrole", object=casus, regel="LR-52")
     return nacontrole

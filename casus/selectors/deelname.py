@@ -82,7 +82,7 @@ def _alle(casus: Casus) -> QuerySet[Deelname]:
     rijen = Deelname.objects.filter(casus=casus).select_related(
         "gebruiker", "organisatie", "overleg", "casus"
     )
-    return rijen.order_by("organisatie__naam", "gebruiker__naam")
+    return rijen.order_by("organisatie__naam", "gebruiker__naam", "pk")
 
 
 def te_ondertekenen(gebruiker: Wie, casus: Casus) -> list[Deelname]:
@@ -187,7 +187,7 @@ def geplande_overleggen(gebruiker: Wie, casus: Casus) -> QuerySet[Overleg]:
     rijen = Overleg.objects.filter(
         agendapunten__casus=casus, staat=Overleg.Staat.GEPLAND, begin__gt=timezone.now()
     )
-    return zichtbaar(gebruiker, "overleg.zien", rijen).order_by("begin")
+    return zichtbaar(gebruiker, "overleg.zien", rijen).order_by("begin", "pk")
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,12 @@ class Dienst:
 def gids(rij: Livc) -> list[Dienst]:
     """LR-12: elke dienst van de gids, of ze vandaag uitgenodigd kan worden, en wie er dan komt."""
     vandaag = timezone.localdate()
-    leden = Organisatielid.objects.geldig(vandaag).select_related("gebruiker")
-    diensten = rij.organisaties.prefetch_related(Prefetch("leden", leden, to_attr="huidige_leden"))
+    leden = (
+        Organisatielid.objects.geldig(vandaag).select_related("gebruiker").order_by("gebruiker__naam", "pk")
+    )
+    diensten = rij.organisaties.prefetch_related(Prefetch("leden", leden, to_attr="huidige_leden")).order_by(
+        "naam", "pk"
+    )
     return [Dienst(d, mandaat(d, vandaag), list(d.huidige_leden)) for d in diensten]  # type: ignore[attr-defined]
 
 

@@ -150,7 +150,7 @@ def relaties(casus: Casus) -> QuerySet[Relatie]:
 
 def agendapunten(casus: Casus) -> QuerySet[Agendapunt]:
     """De overlegmomenten waarbij een inbreng kan horen."""
-    return Agendapunt.objects.filter(casus=casus).select_related("overleg").order_by("-overleg__begin")
+    return Agendapunt.objects.filter(casus=casus).select_related("overleg").order_by("-overleg__begin", "pk")
 
 
 def mogelijke_lezers(casus: Casus, auteur: Gebruiker) -> list[tuple[UUID, str]]:
@@ -165,5 +165,5 @@ def lezers(casus: Casus, pks: Collection[UUID]) -> list[Gebruiker]:
 
 
 def _rollen(casus: Casus) -> dict[UUID, str]:
-    leden = Lidmaatschap.objects.filter(livc_id=casus.livc_id, rol__in=KERN)
+    leden = Lidmaatschap.objects.filter(livc_id=casus.livc_id, rol__in=KERN).order_by("van", "pk")
     return {lid.gebruiker_id: str(lid.get_rol_display()) for lid in leden}

@@ -125,7 +125,7 @@ def _rollen(
 ) -> list[tuple[str, bool, list[Lidregel]]]:
     """Per rol: naam, of ze bij de kern hoort, en wie ze heeft of kreeg; beëindigde rollen blijven weg."""
     vandaag = timezone.localdate()
-    leden = rij.lidmaatschappen.select_related("gebruiker").order_by("van")
+    leden = rij.lidmaatschappen.select_related("gebruiker").order_by("van", "gebruiker__naam", "pk")
     mag_bevestigen = bool(mag(gebruiker, "livc.rol_bevestigen", rij))
     per_rol: dict[str, list[Lidregel]] = {rol.value: [] for rol in Rol}
     for lid in leden:

@@ -54,7 +54,7 @@ def noodblad(gebruiker: Gebruiker, casus: Casus, nood: Noodtoegang) -> Noodblad:
     aan_tafel = casus.deelname_set.filter(staat="aanvaard").select_related("organisatie")
     diensten = {deelname.gebruiker_id: deelname.organisatie.naam for deelname in aan_tafel}
     inbreng = Inbreng.objects.filter(casus=casus).select_related("auteur", "organisatie")
-    acties = Actie.objects.filter(casus=casus, staat=Actie.Staat.OPEN).order_by("tegen")
+    acties = Actie.objects.filter(casus=casus, staat=Actie.Staat.OPEN).order_by("tegen", "pk")
     return Noodblad(
         wie=[(_("Naam"), persoon.naam), (_("Geboortedatum"), geboren), (_("Woonplaats"), persoon.gemeente)],
         indicatoren=in_woorden(casus.indicatoren or {}),

@@ -91,7 +91,7 @@ def komende(gebruiker: Wie) -> list[Rij]:
     """Wat nog komt of bezig is; het eerste bovenaan."""
     return [
         _rij(gebruiker, overleg)
-        for overleg in _zichtbare(gebruiker).filter(_open(gebruiker)).order_by("begin")
+        for overleg in _zichtbare(gebruiker).filter(_open(gebruiker)).order_by("begin", "pk")
     ]
 
 

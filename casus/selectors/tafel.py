@@ -133,7 +133,9 @@ def puntblad(gebruiker: Wie, punt: Agendapunt) -> Puntblad:
         aanwezig={rij.gebruiker_id for rij in rijen if rij.aanwezig},
         genoteerd=bool(rijen),
         besluiten=punt.besluiten.all(),
-        acties=zichtbaar(gebruiker, "actie.zien", punt.acties.select_related("eigenaar")),
+        acties=zichtbaar(gebruiker, "actie.zien", punt.acties.select_related("eigenaar")).order_by(
+            "tegen", "pk"
+        ),
         inbreng=list(voor_scherm(gebruiker, punt.casus))
         if rijen and punt.staat == Agendapunt.Staat.BEZIG
         else [],
@@ -201,7 +203,7 @@ def _tafel(punt: Agendapunt) -> list[Tafelgenoot]:
     kern = {genoot.gebruiker.pk: genoot.dienst for genoot in aan_tafel(punt.casus)}
     return [
         Tafelgenoot(rij.gebruiker, kern.get(rij.gebruiker_id) or diensten.get(rij.gebruiker_id, ""))
-        for rij in punt.aanwezigheden.select_related("gebruiker").order_by("gebruiker__naam")
+        for rij in punt.aanwezigheden.select_related("gebruiker").order_by("gebruiker__naam", "pk")
     ]
 
 

@@ -40,7 +40,7 @@ def mensen(casus: Casus) -> QuerySet[Gebruiker]:
         | Q(pk__in=gids.values("gebruiker"))
         | Q(pk__in=casus.deelname_set.values("gebruiker"))
     )
-    return Gebruiker.objects.filter(horen_erbij, is_active=True).order_by("naam")
+    return Gebruiker.objects.filter(horen_erbij, is_active=True).order_by("naam", "pk")
 
 
 def casus_om_te_verlaten(gebruiker: Wie, pk: UUID) -> Casus:

@@ -25,7 +25,9 @@ def uitnodigingen(gebruiker: Gebruiker) -> list[Taak]:
     """Zonder termijn en zonder iets over de casus: een antwoord is vrij, en ook geen antwoord mag (LR-13, LR-20)."""
     open_ = Deelname.objects.openstaand().select_related("overleg")
     rijen = (
-        zichtbaar(gebruiker, "deelname.uitnodiging", open_).only("overleg__begin").order_by("overleg__begin")
+        zichtbaar(gebruiker, "deelname.uitnodiging", open_)
+        .only("overleg__begin")
+        .order_by("overleg__begin", "pk")
     )
     waarom = _("Het overleg is op %(dag)s. Ja en neen zijn even goede antwoorden.")
     return [

@@ -104,7 +104,7 @@ def _acties_zonder_eigenaar(gebruiker: Gebruiker) -> list[Taak]:
             actie.casus.referentie,
             voorrang=True,
         )
-        for actie in zonder.only("tegen", "casus__referentie").order_by("tegen")
+        for actie in zonder.only("tegen", "casus__referentie").order_by("tegen", "pk")
     ]
 
 
@@ -113,7 +113,7 @@ def _acties_te_laat(gebruiker: Gebruiker) -> list[Taak]:
     rijen = Actie.objects.filter(staat=Actie.Staat.OPEN, tegen__lt=timezone.localdate())
     rijen = rijen.exclude(casus__staat__in=GESLOTEN).exclude(eigenaar=gebruiker).select_related("casus")
     velden = ("tegen", "herinnerd_op", "eigenaar", "casus__referentie")
-    acties = list(zichtbaar(gebruiker, "actie.herinneren", rijen).only(*velden))
+    acties = list(zichtbaar(gebruiker, "actie.herinneren", rijen).only(*velden).order_by("tegen", "pk"))
     diensten = _diensten(acties)
     return [
         Taak(
@@ -132,7 +132,7 @@ def _diensten(acties: list[Actie]) -> dict[tuple[UUID, UUID], str]:
     deelnames = Deelname.objects.filter(
         casus__in={actie.casus_id for actie in acties}, gebruiker__in={actie.eigenaar_id for actie in acties}
     )
-    rijen = deelnames.order_by("aangemaakt").values_list("casus", "gebruiker", "organisatie__naam")
+    rijen = deelnames.order_by("aangemaakt", "pk").values_list("casus", "gebruiker", "organisatie__naam")
     return {(casus, gebruiker): naam for casus, gebruiker, naam in rijen}
 
 
