@@ -123,7 +123,7 @@ def _wacht_op_de_doden() -> None:
     """Tot de server elk gedood proces opmerkte. Daarna heeft elke regel een plaats, of het product is stuk.
 
     Wie op de server stil was, is meteen weg; wie rekende, wachtte of naar schijf schreef, pas als hij wil antwoorden.
-    Tot dan loopt zijn transactie, en houdt ze terecht het verzegelen op. Wat later begint, houdt niets meer op.
+    Tot dan kan hij nog een regel vastleggen die niemand zag wachten, en houdt zijn transactie terecht het verzegelen op.
     """
     wie: list[Any] = []
     for _poging in range(1200):
