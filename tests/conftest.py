@@ -1,5 +1,6 @@
 """Wat elke test krijgt: de testdatabank (tests/databank.py), de stad en haar mensen (tests/fixtures.py)."""
 
+from tests.brievenbus import *  # noqa: F403
 from tests.browser import *  # noqa: F403
 from tests.databank import *  # noqa: F403
 from tests.fixtures import *  # noqa: F403

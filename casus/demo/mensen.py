@@ -144,7 +144,8 @@ def _rond_af(stad: Stad, toezicht: tuple[str, ...]) -> None:
         versie=1,
         tekst=MODALITEITEN,
         geldig_van=VROEGER,
-        vastgesteld_door=stad["burgemeester"],
+        opgesteld_door=stad["burgemeester"],
+        akkoord_op=timezone.now(),
     )
     with identiteit.als(Systeemactor("installatie")):
         houders = [
