@@ -10,6 +10,7 @@ from django.db import transaction
 from casus import agenda, databank
 from casus.models import Deelname
 from toegang import post
+from toegang.agendastuk import Methode
 from toegang.berichten import Berichtsoort, Brief
 
 
@@ -37,6 +38,9 @@ def meld_einde_na_vastleggen(soort: Berichtsoort, deelname: Deelname) -> None:
 def _met_afspraak(soort: Berichtsoort, adres: str, livc: UUID, wie: UUID, overleg: UUID) -> bool:
     agenda.stem_af(livc)
     zending, stuk = agenda.stuk_voor(wie, overleg)
+    # Wie voor een andere casus op hetzelfde overleg blijft, houdt zijn afspraak zoals ze is.
+    if stuk is not None and (stuk.methode is Methode.VRAAG) != (soort is Berichtsoort.UITNODIGING):
+        stuk = None
     gelukt = post.verstuur(Brief(soort, agenda=stuk), adres)
     if zending is not None and stuk is not None:
         agenda.noteer(zending, stuk.reeks, gelukt)

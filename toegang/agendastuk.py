@@ -78,7 +78,7 @@ class Agendastuk:
         # Zonder beschrijving van de zone raden sommige agenda's. Als regel, niet als lijst: die kent Outlook slecht.
         kalender.add_component(Timezone.from_ical(BRUSSEL))
         kalender.add_component(self._afspraak(ontvanger))
-        return kalender.to_ical()
+        return bytes(kalender.to_ical())
 
     def _afspraak(self, ontvanger: str) -> Event:
         begin = self.begin.astimezone(ZONE)

@@ -49,7 +49,7 @@ class Geheim:
     @property
     def adres(self) -> str:
         args = [self.wie, self.sleutel] if self.wie else [self.sleutel]
-        return settings.PUBLIEKE_URL + reverse(self.link.value, args=args)
+        return f"{settings.PUBLIEKE_URL}{reverse(self.link.value, args=args)}"
 
 
 TOEGELATEN: dict[str, type] = {

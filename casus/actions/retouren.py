@@ -16,7 +16,7 @@ BEWAARD = timedelta(days=30)
 
 @handeling
 def verwerk(*, actor: Systeemactor, retour: Retour) -> bool:
-    """Onwaar voor een teken dat niemand kent: een verzonnen retour, of een te oude."""
+    """Onwaar voor een teken dat niemand kent: een verzonnen, een herhaald of een te oud retour."""
     verzending = Verzending.objects.filter(teken=retour.teken).first()
     if verzending is None:
         return False
@@ -26,6 +26,8 @@ def verwerk(*, actor: Systeemactor, retour: Retour) -> bool:
         create_defaults={"code": retour.code, "sinds": timezone.now()},
     )
     databank.meld_terug(verzending.gebruiker_id)
+    # Eén bericht komt één keer terug; wie een retour herhaalt, herhaalt de waarschuwing niet.
+    verzending.delete()
     return True
 
 

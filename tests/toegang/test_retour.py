@@ -144,6 +144,7 @@ def test_nagekeken_haalt_het_adres_weg_een_keer(
 ) -> None:
     Verzending.objects.create(teken=TEKEN, gebruiker=stad.caw, verstuurd_op=timezone.now())
     assert retouren.verwerk(actor=retouren.RETOUREN, retour=Retour(TEKEN, "5.1.1"))
+    assert not retouren.verwerk(actor=retouren.RETOUREN, retour=Retour(TEKEN, "5.1.1"))
     fout = Adresfout.objects.get()
     adres = reverse("casus:adres_nagekeken", args=[stad.livc.pk, fout.pk])
     assert als(anderstad.preventie).post(adres).status_code == 404
