@@ -105,7 +105,10 @@ class Soort(models.TextChoices):
 
     LIVC_OPGERICHT = "livc.opgericht", _("LIVC opgericht")
     LIVC_GEWIJZIGD = "livc.gewijzigd", _("Instellingen van het LIVC gewijzigd")
+    MODALITEITEN_OPGESTELD = "modaliteiten.opgesteld", _("Ontwerp van de modaliteiten opgesteld")
+    MODALITEITEN_AKKOORD = "modaliteiten.akkoord", _("Akkoord gegaan met de modaliteiten")
     MODALITEITEN_VASTGESTELD = "modaliteiten.vastgesteld", _("Modaliteiten vastgesteld")
+    ADRES_NAGEKEKEN = "adres.nagekeken", _("Adres nagekeken dat niet werkte")
     LIDMAATSCHAP_TOEGEKEND = "lidmaatschap.toegekend", _("Lidmaatschap toegekend")
     LIDMAATSCHAP_GEWIJZIGD = "lidmaatschap.gewijzigd", _("Lidmaatschap gewijzigd")
     LIDMAATSCHAP_BEEINDIGD = "lidmaatschap.beeindigd", _("Lidmaatschap beëindigd")

@@ -3,6 +3,8 @@
 Elke functie geeft alleen het antwoord, en alleen aan wie het mag weten.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -68,3 +70,33 @@ def maak_relatie_los(relatie_id: UUID) -> None:
     """Concepten over deze relatie gaan weer over de persoon zelf; wie ze schreef, blijft onbekend (LR-32)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT casus_maak_relatie_los(%s)", [relatie_id])
+
+
+@dataclass(frozen=True)
+class Verwacht:
+    """Iemand op een overleg: `genodigde`, `aan_tafel` of `neen`; zonder persoon is er nu niemand."""
+
+    overleg: UUID
+    begin: datetime
+    plaats: str
+    gebruiker: UUID | None
+    soort: str | None
+
+
+def agenda(livc_id: UUID) -> list[Verwacht]:
+    """Wie op elk overleg dat nog komt verwacht wordt; leeg voor wie niet de taak van de agenda is (LR-23)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM casus_agenda(%s)", [livc_id])
+        return [Verwacht(*rij) for rij in cursor.fetchall()]
+
+
+def wacht_op_agenda(livc_id: UUID) -> None:
+    """Twee afstemmingen van één LIVC gaan na elkaar, tot het einde van de transactie."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"agenda {livc_id}"])
+
+
+def meld_terug(gebruiker_id: UUID) -> None:
+    """Een bericht aan deze persoon kwam terug: zijn open uitnodigingen heten niet verstuurd."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_bericht_terug(%s)", [gebruiker_id])

@@ -7,7 +7,8 @@ inhoud kent, en voor inbreng het publiek dat de auteur koos (LR-13, LR-30, LR-31
 from toegang.rijbeveiliging import NIEMAND, Regel
 from toegang.rijtaal import HIER, IK, INHOUD, KERN, casussen, casussen_als, rollen, taak
 
-from .rijfuncties import FUNCTIES as FUNCTIES
+from . import postrijen
+from .rijfuncties import FUNCTIES as BASISFUNCTIES
 from .rijfuncties import VERSTUURD
 
 _GEKEND = casussen("kern", *INHOUD, "wie_kennen", "noodtoegang")
@@ -182,3 +183,6 @@ REGELS = {
         gewijzigd=f"(weger_id = {IK} AND livc_id = ANY (rls_rollen(ARRAY[rol::text]))) OR {_WISSEN}",
     ),
 }
+
+FUNCTIES = [*BASISFUNCTIES, *postrijen.FUNCTIES]
+REGELS |= postrijen.REGELS

@@ -1,11 +1,33 @@
 """Eén regel in het logboek over een casus, een overleg of een agendapunt: dezelfde vorm voor elke handeling."""
 
 from typing import Any
+from uuid import UUID
 
 from audit.soorten import Soort
+from casus.agenda import stem_af_na_vastleggen
 from casus.models import Agendapunt, Casus, Overleg
 from toegang.models import Gebruiker
 from toegang.verantwoording import Actor, leg_vast
+
+AGENDA_VOLGT = frozenset(
+    {
+        Soort.OVERLEG_GEWIJZIGD,
+        Soort.OVERLEG_GEANNULEERD,
+        Soort.AGENDAPUNT_TOEGEVOEGD,
+        Soort.AGENDAPUNT_VERWIJDERD,
+        Soort.AGENDAPUNT_VERDAAGD,
+        Soort.CASUS_AFGESLOTEN,
+        Soort.DEELNAME_AANVAARD,
+        Soort.DEELNAME_GEWEIGERD,
+        Soort.DEELNAME_INGETROKKEN,
+        Soort.DEELNAME_TERUGGETROKKEN,
+        Soort.DEELNAME_VERVANGEN,
+        Soort.DEELNAME_BEEINDIGD,
+        Soort.WRAKING_INGESTELD,
+        Soort.WRAKING_OPGEHEVEN,
+    }
+)
+"""Waarna iemands agenda kan veranderen. Niet bij het uitnodigen: daar gaat de afspraak met de uitnodiging mee."""
 
 
 def noteer(soort: Soort, actor: Actor, casus: Casus, **wat: Any) -> None:
@@ -13,11 +35,13 @@ def noteer(soort: Soort, actor: Actor, casus: Casus, **wat: Any) -> None:
     leg_vast(
         soort, actor=actor, livc_id=casus.livc_id, dossier_id=casus.pk, referentie=casus.referentie, **wat
     )
+    _volg(soort, casus.livc_id)
 
 
 def noteer_overleg(soort: Soort, actor: Gebruiker, overleg: Overleg, **feiten: Any) -> None:
     """Eén regel over een overleg; zegt niets over een casus."""
     leg_vast(soort, actor=actor, livc_id=overleg.livc_id, object_id=overleg.pk, feiten=feiten)
+    _volg(soort, overleg.livc_id)
 
 
 def noteer_punt(
@@ -34,3 +58,9 @@ def noteer_punt(
         feiten={"staat": punt.staat, "overleg": str(punt.overleg_id)} | feiten,
         casusfeiten=casusfeiten,
     )
+    _volg(soort, punt.livc_id)
+
+
+def _volg(soort: Soort, livc_id: UUID) -> None:
+    if soort in AGENDA_VOLGT:
+        stem_af_na_vastleggen(livc_id)

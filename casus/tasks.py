@@ -4,6 +4,7 @@ from crontask import cron
 from django.tasks import task
 from django.utils import timezone
 
+from casus import agenda
 from casus.actions import herinneringen, noodlezen, vertrek
 from casus.actions.signaal import wis_verlopen
 from toegang.verantwoording import Systeemactor
@@ -37,3 +38,17 @@ def herinneringen_versturen() -> int:
 def noodtoegang_opruimen() -> int:
     """Om de vijf minuten: neemt toekenningen van noodtoegang waarvan de tijd om is (LR-31). De klok sloot ze al."""
     return noodlezen.ruim_op()
+
+
+@cron("*/10 * * * *")  # type: ignore[untyped-decorator]
+@task
+def agendas_bijwerken() -> int:
+    """Om de tien minuten: wat nog niet vertrok, en wie door een rol erbij kwam of wegviel (LR-34)."""
+    return agenda.werk_alles_bij()
+
+
+@cron("35 7 * * *")  # type: ignore[untyped-decorator]
+@task
+def aan_overleg_herinneren() -> int:
+    """Elke ochtend: één bericht zonder inhoud aan wie binnen twee dagen aan tafel verwacht wordt (LR-22)."""
+    return agenda.herinner_alle(timezone.localdate())

@@ -7,6 +7,7 @@ from .views import (
     acties,
     afsluiten,
     beheer,
+    berichten,
     bewaartermijn,
     casus,
     deelname,
@@ -105,6 +106,7 @@ urlpatterns = [
     path("overleg/nieuw/<uuid:livc_pk>/", overleg.nieuw, name="overleg_nieuw"),
     path("overleg/<uuid:pk>/", overleg.detail, name="overleg"),
     path("overleg/<uuid:pk>/wijzigen/", overleg.wijzigen, name="overleg_wijzigen"),
+    path("overleg/<uuid:pk>/agendastuk/", berichten.ophalen, name="overleg_agendastuk"),
     path("overleg/<uuid:pk>/annuleren/", overleg.annuleren, name="overleg_annuleren"),
     path("overleg/<uuid:pk>/agenda/", overleg.punt_toevoegen, name="agendapunt_toevoegen"),
     path("agendapunten/<uuid:pk>/verwijderen/", overleg.punt_verwijderen, name="agendapunt_verwijderen"),
@@ -181,6 +183,14 @@ urlpatterns = [
     path("livc/<uuid:pk>/", livc.blad, name="livc_blad"),
     path("livc/<uuid:pk>/gegevens/", livc.gegevens, name="livc_gegevens"),
     path("livc/<uuid:pk>/modaliteiten/", livc.modaliteiten, name="livc_modaliteiten"),
+    path("livc/<uuid:pk>/modaliteiten/akkoord/", livc.modaliteiten_akkoord, name="livc_modaliteiten_akkoord"),
+    path("livc/<uuid:pk>/berichten/", berichten.voorbeelden, name="livc_berichten"),
+    path("livc/<uuid:pk>/berichten/adressen/", berichten.adressen, name="livc_adressen"),
+    path(
+        "livc/<uuid:pk>/berichten/adressen/<uuid:fout_pk>/nagekeken/",
+        berichten.nagekeken,
+        name="adres_nagekeken",
+    ),
     path("livc/<uuid:pk>/leden/nieuw/", livc.lid_nieuw, name="lid_nieuw"),
     path("leden/<uuid:pk>/beeindigen/", livc.lid_beeindigen, name="lid_beeindigen"),
     path("leden/<uuid:pk>/machtiging/", livc.lid_machtiging, name="lid_machtiging"),
@@ -216,6 +226,8 @@ urlpatterns = [
     path(
         "beheer/<uuid:pk>/gebruikers/<uuid:wie_pk>/heropenen/", beheer.heropenen, name="gebruiker_heropenen"
     ),
+    # Berichten
+    path("berichten/", berichten.mijn, name="mijn_berichten"),
     # De wet
     path("wet/", wet.wet, name="wet"),
     path("wet/<regel:nummer>/", wet.regel, name="regel"),

@@ -391,6 +391,8 @@ MAILERS = {
     "default": _mailer(env.str("EMAIL_URL", default="smtp://localhost:25" if PRODUCTIE else "consolemail://"))
 }
 DEFAULT_FROM_EMAIL = env.str("AFZENDER", default="Casusoverleg <niet-antwoorden@localhost>")
+# Waar retours aankomen: voor het apenstaartje komt +teken. Leeg: retours gaan naar AFZENDER.
+RETOUR_ADRES = env.str("RETOUR_ADRES", default="")
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 
 # Wie de controlepunten van het logboek mede ondertekent: "https://adres sleutel", met een komma ertussen.

@@ -151,7 +151,8 @@ def maak_stad(naam: str = "Voorbeeldegem", nis: str = "99901") -> Stad:
         versie=1,
         tekst="Wie, doel en werkwijze.",
         geldig_van=VROEGER,
-        vastgesteld_door=stad.burgemeester,
+        opgesteld_door=stad.burgemeester,
+        akkoord_op=timezone.now(),
     )
     return stad
 

@@ -199,6 +199,13 @@ MATRIX: dict[str, Rij] = {
     "casus:herstel": Rij("herstel", "A J J J J H H H J J J H", "A - - - - - - - - - - -"),
     "casus:herstel_bevestigen": Rij("herstel", "A - - - - - - - - - - -", "A J J J H H H H J J J H"),
     "casus:herstel_weigeren": Rij("herstel", "A - - - - - - - - - - -", "A J J J J H H H J J J H"),
+    "casus:livc_modaliteiten_akkoord": Rij("livc", "A - - - - - - - - - - -", "A J J J H H H H V V V H"),
+    "casus:livc_berichten": Rij("livc", "A V V J H H H H V V J H", "A - - - - - - - - - - -"),
+    "casus:livc_adressen": Rij("livc", "A V V J H H H H V V J H", "A - - - - - - - - - - -"),
+    "casus:adres_nagekeken": Rij("livc adresfout", "A - - - - - - - - - - -", "A V V J H H H H V V J H"),
+    "casus:mijn_berichten": Rij("", "A J J J J J J J J J J J", "A J J J J J J J J J J J"),
+    # In deze wereld stuurde niemand een afspraak; tests/casus/test_agenda.py doet de rest.
+    "casus:overleg_agendastuk": Rij("overleg", "A H H H H H H H H H H H", "A - - - - - - - - - - -"),
     "casus:livc_gids": Rij("livc", "A J J J H H H H J J J H", "A - - - - - - - - - - -"),
     "casus:livc_instellingen": Rij("livc", "A V V V H H H H V V J H", "A V V V H H H H V V J H"),
     "casus:livc_naam_bij_stap": Rij("livc", "A J V V H H H H V V V H", "A J V V H H H H V V V H"),

@@ -35,6 +35,7 @@ from toegang import sleutels, toekenningen
 from toegang.actions.accounts import afdruk
 from toegang.models import (
     Accountuitnodiging,
+    Adresfout,
     Factorherstel,
     Gebruiker,
     Lidmaatschap,
@@ -128,6 +129,7 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
     }
     pks: dict[str, UUID | str | int] = {
         "livc": stad.livc.pk,
+        "adresfout": Adresfout.objects.create(gebruiker=stad.caw, sinds=timezone.now(), code="5.1.1").pk,
         "dpo": stad.dpo.pk,
         "casus": casus.pk,
         "signaal": signaal.pk,

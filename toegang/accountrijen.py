@@ -117,10 +117,6 @@ REGELS = {
     ),
     "toegang_livc_gemeenten": Regel(IEDEREEN, toevoegen=INSTALLATIE),
     "toegang_gemeente": Regel(IEDEREEN),
-    "toegang_modaliteiten": Regel(
-        IEDEREEN,
-        toevoegen=f"vastgesteld_door_id = {IK} AND livc_id = ANY ({rollen('burgemeester', 'preventieambtenaar')})",
-    ),
     "toegang_accountuitnodiging": Regel(
         IEDEREEN,
         toevoegen=f"uitgenodigd_door_id = {IK} AND gebruikt_op IS NULL AND {_LINK}",

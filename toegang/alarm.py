@@ -8,37 +8,19 @@ import fcntl
 import logging
 import os
 import time
-from collections.abc import Mapping
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any, Literal
 
 from django.conf import settings
 from django.tasks.signals import task_finished
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from .berichten import Berichtsoort, Brief
+from .berichtteksten import Reden
 from .post import verstuur
 from .uitzonderingen import SleutelFout
 
 Soort = Literal["sleutels", "kluis", "databank", "logboek", "getuige", "verval"]
-UITLEG: Mapping[Soort, Any] = {
-    "sleutels": gettext_lazy(
-        "Een sleutel ontbreekt of past niet; wie werkt, ziet een pagina dat het even niet gaat."
-    ),
-    "kluis": gettext_lazy("De sleutelkluis antwoordt niet, of het opruimen ervan wacht op een mens."),
-    "databank": gettext_lazy("De databank antwoordt niet."),
-    "verval": gettext_lazy(
-        "Oude regels van een logboek vervallen niet, want ze passen niet meer in hun boom. Draai verifieer_audit."
-    ),
-    "getuige": gettext_lazy(
-        "Een getuige zag een ander logboek dan dit, of al een kwartier ondertekenen er te weinig. Kijk na of iemand het"
-        " logboek terugdraaide en of elke getuige bereikbaar is."
-    ),
-    "logboek": gettext_lazy(
-        "Een regel van het logboek wacht al meer dan een minuut op haar plaats in de boom."
-    ),
-}
 TUSSENTIJD = 15 * 60
 logger = logging.getLogger("casusoverleg.alarm")
 
@@ -48,13 +30,7 @@ def meld(soort: Soort, fout: Exception) -> None:
     # De tekst van een SleutelFout noemt nooit inhoud; van een andere fout telt alleen de soort.
     logger.error("%s: %s", soort, fout if isinstance(fout, SleutelFout) else type(fout).__name__)
     if settings.ALARM_ADRES and _aan_de_beurt(soort):
-        tekst = _("Op %(adres)s is iets mis: %(uitleg)s Kijk in het serverlogboek bij casusoverleg.alarm.")
-        gegevens = {"adres": settings.PUBLIEKE_URL, "uitleg": UITLEG[soort]}
-        verstuur(
-            _("Alarm van het casusoverleg: %(soort)s") % {"soort": soort},
-            tekst % gegevens,
-            settings.ALARM_ADRES,
-        )
+        verstuur(Brief(Berichtsoort.ALARM, reden=Reden(soort)), settings.ALARM_ADRES)
 
 
 def _aan_de_beurt(soort: Soort) -> bool:

@@ -98,6 +98,12 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("livc.gegevens", "beheerder", "LR-56"),
     _rij("livc.modaliteiten", "burgemeester", "LR-61"),
     _rij("livc.modaliteiten", "preventieambtenaar", "LR-61"),
+    *(
+        _rij("livc.modaliteiten_akkoord", rol, "LR-61")
+        for rol in ("burgemeester", "politie", "preventieambtenaar")
+    ),
+    # Wat er per e-mail vertrekt, en welke adressen niet werken; nooit welk bericht aan wie
+    *(_rij("livc.berichten", rol, "LR-34") for rol in ("preventieambtenaar", "beheerder")),
     _rij("livc.gids", "preventieambtenaar", "LR-12"),
     _rij("livc.gids", "beheerder", "LR-12"),
     _rij("livc.leden", "beheerder", "LR-10"),

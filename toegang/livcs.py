@@ -1,5 +1,6 @@
 """Of een LIVC mag werken: de kern is ingevuld (LR-10) en er zijn geldige modaliteiten (LR-61)."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -30,15 +31,9 @@ def ontbrekende_kernrollen(livc_id: UUID) -> list[Rol]:
     return onthoud(("kernrollen", livc_id), leeg)
 
 
-def geldige_modaliteiten(livc_id: UUID) -> Modaliteiten | None:
-    """De versie die vandaag geldt, of None (LR-61)."""
-    vandaag = timezone.localdate()
-    return (
-        Modaliteiten.objects.filter(livc_id=livc_id, geldig_van__lte=vandaag)
-        .filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=vandaag))
-        .order_by("-versie")
-        .first()
-    )
+def geldige_modaliteiten(livc_id: UUID, op: date | None = None) -> Modaliteiten | None:
+    """De versie waarmee de kern akkoord ging en die vandaag (of die dag) geldt, of None (LR-61)."""
+    return Modaliteiten.objects.filter(livc_id=livc_id).geldig(op or timezone.localdate()).first()
 
 
 def uitnodigbare_leden(livc_id: UUID) -> "list[Organisatielid]":

@@ -1,95 +1,122 @@
-"""Berichten over accounts. Nooit een naam, een dienst of een LIVC: wie meeleest, leert alleen dat er een account is.
+"""De enige plaats van waaruit een e-mail vertrekt. Wat erin staat, maakt `berichten`; hier komt er niets bij.
 
-De link voor een nieuw account is het enige geheim dat ooit in een e-mail staat; ze werkt één keer en niet lang.
+Elk bericht aan iemand met een account krijgt een willekeurig teken mee, in Message-ID en in het adres voor retours. Komt
+het terug, dan zegt het teken bij welk account het hoorde, en verder niets.
 """
 
 import logging
+import re
+import secrets
 from collections.abc import Callable, Iterable
+from email.message import EmailMessage as MimeBericht
+from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from .agendastuk import Agendastuk, Methode
+from .berichten import Berichtsoort, Brief, Geheim, Link
 
 logger = logging.getLogger(__name__)
+TEKEN = re.compile(r"[a-z0-9]{32}")
 
 
-def verstuur(onderwerp: str, tekst: str, adres: str) -> bool:
+class Post(EmailMessage):
+    """Een bericht, met zo nodig een afspraak: als tekst die een agenda herkent, en als bijlage om te openen."""
+
+    agenda: Agendastuk | None = None
+
+    def message(self, **kwargs: Any) -> MimeBericht:
+        bericht: MimeBericht = super().message(**kwargs)
+        if self.agenda is not None:
+            ics = self.agenda.ics(self.to[0])
+            bericht.make_alternative()
+            bericht.add_alternative(
+                ics.decode(),
+                subtype="calendar",
+                charset="utf-8",
+                cte="base64",
+                params={"method": self.agenda.methode.value},
+            )
+            bericht.add_attachment(ics, maintype="application", subtype="ics", filename="overleg.ics")
+        return bericht
+
+
+def verstuur(brief: Brief, adres: str) -> bool:
     """Verstuurt nu; False als het niet lukt. Het serverlogboek krijgt geen adres en geen tekst."""
     try:
-        EmailMessage(onderwerp, tekst, to=[adres]).send()
+        opgesteld(brief, adres, _merk(adres)).send()
     except (OSError, ValueError) as fout:  # smtplib.SMTPException is een OSError
         logger.warning("Een bericht is niet verstuurd (%s).", type(fout).__name__)
         return False
     return True
 
 
+def opgesteld(brief: Brief, adres: str, teken: str) -> Post:
+    """Het bericht zoals het vertrekt."""
+    domein = settings.PUBLIEKE_URL.split("//")[-1].split("/")[0].split(":")[0]
+    koppen = {
+        "Message-ID": f"<{teken}@{domein}>",
+        # Een afwezigheidsbericht of een antwoord van een ander programma hoeft niet.
+        "Auto-Submitted": "auto-generated",
+    }
+    post = Post(brief.onderwerp, brief.tekst, to=[adres], headers=koppen)
+    if settings.RETOUR_ADRES:
+        post.from_email = _retour(teken)
+        post.extra_headers["From"] = settings.DEFAULT_FROM_EMAIL
+    post.agenda = brief.agenda
+    return post
+
+
+def _retour(teken: str) -> str:
+    naam, domein = parseaddr(settings.RETOUR_ADRES)[1].rsplit("@", 1)
+    return f"{naam}+{teken}@{domein}"
+
+
+def _merk(adres: str) -> str:
+    """Een nieuw teken, onthouden bij het account van dit adres; zonder account of zonder databank alleen het teken."""
+    from .models import Gebruiker, Verzending  # een alarm kan vroeger komen dan de modellen
+
+    teken = secrets.token_hex(16)
+    try:
+        with transaction.atomic():
+            wie = Gebruiker.objects.filter(email__iexact=adres).values_list("pk", flat=True).first()
+            if wie is not None:
+                Verzending.objects.create(teken=teken, gebruiker_id=wie, verstuurd_op=timezone.now())
+    except DatabaseError as fout:  # een alarm over de databank moet toch kunnen vertrekken
+        logger.warning("Een bericht kreeg geen teken (%s).", type(fout).__name__)
+    return teken
+
+
+def na_vastleggen(brief: Brief, adres: str, achteraf: Callable[[bool], object] | None = None) -> None:
+    """Verstuurt na de transactie; mislukken maakt de handeling niet ongedaan. `achteraf` hoort of het lukte."""
+
+    def nu() -> None:
+        gelukt = verstuur(brief, adres)
+        if achteraf is not None:
+            achteraf(gelukt)
+
+    transaction.on_commit(nu, robust=True)
+
+
 def stuur_link(sleutel: str, adres: str, dagen: int, achteraf: Callable[[bool], object]) -> None:
     """Na de transactie: de link waarmee iemand zelf een account maakt; `achteraf` hoort of het lukte."""
-    alineas = (
-        _("U werd gevraagd een account te maken voor het casusoverleg."),
-        _("Kies met deze link een wachtwoord en een tweede stap. Pas daarna bestaat uw account."),
-        _adres("account_uitnodiging", sleutel),
-        _("De link werkt één keer, en %(dagen)d dagen lang. Stuur ze niet door.") % {"dagen": dagen},
-        _("Kent u dit niet, dan hoeft u niets te doen."),
-    )
-    tekst = _tekst(alineas)
-    transaction.on_commit(
-        lambda: achteraf(verstuur(_("Maak uw account voor het casusoverleg"), tekst, adres)), robust=True
-    )
-
-
-def meld_herstel_gevraagd(adres: str) -> None:
-    """Aan de persoon zelf, zodra iemand het vraagt: wie de tweede stap nog heeft, kan het tegenhouden (LR-31)."""
-    _stuur(
-        _("Iemand vroeg om uw tweede stap te herstellen"),
-        (
-            _("Iemand vroeg om de tweede stap van uw aanmelding opnieuw in te stellen."),
-            _("Vroeg u dit zelf, dan hoeft u niets te doen: een tweede persoon bevestigt nog."),
-            _("Vroeg u dit niet, meld u dan aan en weiger het. U vindt het bij uw werk."),
-            settings.PUBLIEKE_URL + "/",
-        ),
-        adres,
-    )
-
-
-def meld_hersteld(adres: str) -> None:
-    """Aan de persoon zelf, zodra twee anderen het herstel bevestigden."""
-    _stuur(
-        _("Uw tweede stap is hersteld"),
-        (
-            _("Twee personen herstelden de tweede stap van uw aanmelding. Al uw sessies zijn beëindigd."),
-            _("Meld u aan met uw wachtwoord en kies een nieuwe tweede stap."),
-            _adres("account_login"),
-            _("Vroeg u dit niet, verwittig dan meteen wie toezicht houdt."),
-        ),
-        adres,
+    na_vastleggen(
+        Brief(Berichtsoort.ACCOUNTLINK, geheim=Geheim(Link.ACCOUNT, sleutel), dagen=dagen), adres, achteraf
     )
 
 
 def meld_toezicht(adressen: Iterable[str]) -> None:
-    """Aan wie toezicht houdt: er gebeurde iets met de sleutels, of iemand wacht. Niet wat, niet waar, niet wie."""
+    """Aan wie toezicht houdt: er gebeurde iets met de sleutels, of iemand wacht."""
     for adres in adressen:
-        _stuur(
-            _("Iets bij het toezicht vraagt uw aandacht"),
-            (
-                _("Er gebeurde iets met de sleutels van het toezicht, of een collega wacht op u."),
-                _("Meld u aan en kijk bij het toezicht, op het blad Sleutels."),
-                settings.PUBLIEKE_URL + "/",
-            ),
-            adres,
-        )
+        na_vastleggen(Brief(Berichtsoort.TOEZICHT), adres)
 
 
-def _stuur(onderwerp: str, alineas: tuple[str, ...], adres: str) -> None:
-    tekst = _tekst(alineas)
-    transaction.on_commit(lambda: verstuur(onderwerp, tekst, adres), robust=True)
-
-
-def _tekst(alineas: tuple[str, ...]) -> str:
-    return "\n\n".join((*alineas, _("Antwoorden op dit bericht kan niet."))) + "\n"
-
-
-def _adres(urlnaam: str, *args: str) -> str:
-    return f"{settings.PUBLIEKE_URL}{reverse(urlnaam, args=args)}"
+def ophaalstuk(stuk: Agendastuk) -> bytes:
+    """De afspraak voor wie ze zelf ophaalt: zonder ontvanger erin."""
+    if stuk.methode is not Methode.ZELF:
+        raise ValueError("Alleen een gewone afspraak wordt opgehaald.")
+    return stuk.ics("")

@@ -4,7 +4,7 @@ Wat `beleid` in Python vraagt, vraagt dit in SQL: welke rol loopt vandaag, voor 
 casus heeft hij een recht dat nu telt. `tests/toeval` legt de twee naast elkaar, over toevallige geschiedenissen.
 """
 
-from . import accountrijen, bibliotheekrijen
+from . import accountrijen, berichtrijen, bibliotheekrijen
 from .rijbeveiliging import NIEMAND, Regel
 from .rijfuncties import FUNCTIES as FUNCTIES
 from .rijtaal import (
@@ -95,6 +95,7 @@ REGELS = {
 }
 
 REGELS |= accountrijen.REGELS | bibliotheekrijen.REGELS
+REGELS |= berichtrijen.REGELS
 
 _AANMELDEN = "hoort bij het aanmelden, dat aan elke identiteit voorafgaat; niets over een casus"
 _NAAMLIJST = "namen van rechten en modellen; de toepassing leest ze alleen"

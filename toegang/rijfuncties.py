@@ -5,7 +5,7 @@ Ze behoren de eigenaar toe, en geven alleen antwoord over wie het vraagt of over
 
 from django.conf import settings
 
-from . import accountrijen
+from . import accountrijen, berichtrijen
 from .rijbeveiliging import WEIGER, bewaker, functie
 from .rijtaal import taak
 
@@ -19,6 +19,7 @@ UITNODIGBAAR = """(o.niveau = 'gemeente' OR (o.mandaat_datum <= rls_vandaag()
 
 FUNCTIES = [
     *accountrijen.FUNCTIES,
+    *berichtrijen.FUNCTIES,
     # Instellingen van de transactie; leeg is niemand, en een lege datum is met niets te vergelijken.
     """CREATE OR REPLACE FUNCTION rls_gebruiker() RETURNS uuid LANGUAGE sql STABLE AS
        $$ SELECT nullif(current_setting('casusoverleg.gebruiker', true), '')::uuid $$""",

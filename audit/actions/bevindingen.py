@@ -8,15 +8,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit import berichten
 from audit.models import Bevinding, Nagekeken, Regel
 from audit.selectors import bevindingen as selectors
 from audit.selectors.belang import belang
 from audit.selectors.nazicht import nagekeken, persoon_achter
 from audit.soorten import Soort
 from audit.vrijheid import GEEN_VRAAG
-from toegang import sleutels
+from toegang import post, sleutels
 from toegang.beleid import eis
+from toegang.berichten import Berichtsoort, Brief
 from toegang.handeling import handeling
 from toegang.models import Gebruiker, Livc
 from toegang.uitzonderingen import NietVoldaan, Verborgen, eis_geen
@@ -65,7 +65,9 @@ def vraag(livc: Livc, regel: Regel, *, actor: Gebruiker, vraag: str) -> Bevindin
     if nagekeken(livc, regel.pk) is None:
         noteer_nagekeken(livc, regel, actor, Nagekeken.Uitkomst.VRAAG)
     _leg_vast(Soort.BEVINDING_GEVRAAGD, actor, bevinding)
-    berichten.meld_vraag(Gebruiker.objects.values_list("email", flat=True).get(pk=wie))
+    adres = Gebruiker.objects.values_list("email", flat=True).get(pk=wie)
+    # Mislukt dit, dan staat de vraag ook bij ‘Mijn werk’.
+    post.na_vastleggen(Brief(Berichtsoort.VRAAG_VAN_TOEZICHT), adres)
     return bevinding
 
 

@@ -6,13 +6,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
-from casus import post
 from casus.models import Actie, Casus
 from casus.selectors.acties import te_herinneren
-from toegang import identiteit
+from toegang import identiteit, post
 from toegang.beleid import eis, mag
+from toegang.berichten import Berichtsoort, Brief
+from toegang.berichtteksten import Reden
 from toegang.handeling import handeling
-from toegang.models import Gebruiker
+from toegang.models import Berichtkeuze, Gebruiker
 from toegang.uitzonderingen import NietVoldaan
 from toegang.verantwoording import Systeemactor, leg_vast
 
@@ -38,6 +39,8 @@ def herinner(*, actor: Gebruiker, pk: UUID, vandaag: date) -> Actie:
         raise NietVoldaan(_("De eigenaar zit niet meer aan deze tafel. Kies eerst een andere eigenaar."))
     if actie.herinnerd_op == vandaag:
         raise NietVoldaan(_("Er vertrok vandaag al een herinnering."))
+    if not _wil(actie.eigenaar_id):
+        raise NietVoldaan(_("Deze persoon koos om geen herinneringen te krijgen."), "LR-22")
     _verstuur(actor, casus, actie, vandaag)
     return actie
 
@@ -50,8 +53,16 @@ def herinner_vanzelf(*, actor: Systeemactor, pk: UUID, vandaag: date) -> bool:
     actie = Actie.objects.select_for_update(of=("self",), no_key=True).select_related("eigenaar").get(pk=pk)
     if pk not in te_herinneren(vandaag, [pk]) or not mag(actie.eigenaar, "actie.afhandelen", actie):
         return False
+    if not _wil(actie.eigenaar_id):
+        return False
     _verstuur(actor, casus, actie, vandaag)
     return True
+
+
+def _wil(wie: UUID) -> bool:
+    """Iedereen kan herinneringen uitzetten; wat iemand koos, leest alleen de taak."""
+    with identiteit.als(SYSTEEM):
+        return not Berichtkeuze.objects.filter(pk=wie, herinnering_afspraak=False).exists()
 
 
 def _verstuur(actor: Gebruiker | Systeemactor, casus: Casus, actie: Actie, vandaag: date) -> None:
@@ -67,15 +78,16 @@ def _verstuur(actor: Gebruiker | Systeemactor, casus: Casus, actie: Actie, vanda
         feiten={"tegen": actie.tegen.isoformat()},
         casusfeiten={"eigenaar": str(actie.eigenaar_id)},
     )
-    post.na_vastleggen(post.herinnering(reden(actie.tegen, vandaag)), actie.eigenaar.email)
+    brief = Brief(Berichtsoort.HERINNERING_AFSPRAAK, reden=reden(actie.tegen, vandaag))
+    post.na_vastleggen(brief, actie.eigenaar.email)
 
 
-def reden(tegen: date, vandaag: date) -> str:
+def reden(tegen: date, vandaag: date) -> Reden:
     """Waarom dit bericht nu komt, in algemene woorden."""
     if vandaag > tegen:
-        return _("De datum van een afspraak waarvan u eigenaar bent, is voorbij.")
+        return Reden.AFSPRAAK_VOORBIJ
     if vandaag == tegen:
-        return _("Een afspraak waarvan u eigenaar bent, is voor vandaag.")
+        return Reden.AFSPRAAK_VANDAAG
     if tegen - vandaag <= timedelta(days=7):
-        return _("De datum van een afspraak waarvan u eigenaar bent, komt dichterbij.")
-    return _("U bent eigenaar van een afspraak die nog openstaat.")
+        return Reden.AFSPRAAK_BINNENKORT
+    return Reden.AFSPRAAK_OPEN

@@ -8,12 +8,12 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from audit.soorten import Soort
-from casus import post
 from casus.selectors import nood as selectors
 from casus.spoor import noteer
 from casus.voorwaarden.nood import beletten_antwoord, beletten_openen, vorige_eerst, waarom_niet
-from toegang import sleutels, toekenningen
+from toegang import post, sleutels, toekenningen
 from toegang.beleid import haal
+from toegang.berichten import Berichtsoort, Brief
 from toegang.diensten import diensten_van, in_woorden
 from toegang.handeling import handeling
 from toegang.models import Gebruiker, Livc, Noodtoegang
@@ -101,7 +101,7 @@ def open_(*, actor: Gebruiker, pk: UUID) -> Noodtoegang:
         feiten={"minuten": nood.minuten, "grond": nood.grond, "aanvrager": str(nood.aanvrager_id)},
     )
     for iemand in selectors.te_verwittigen(nood):
-        post.na_vastleggen(post.noodtoegang(), iemand.email)
+        post.na_vastleggen(Brief(Berichtsoort.NOODTOEGANG), iemand.email)
     return nood
 
 

@@ -15,6 +15,7 @@ from casus.spoor import noteer
 from casus.voorwaarden.deelname import beletten_genodigde, beletten_termijn, beletten_uitnodigen
 from toegang import sleutels, toekenningen
 from toegang.beleid import eis, haal, zichtbaar
+from toegang.berichten import Berichtsoort
 from toegang.handeling import handeling
 from toegang.models import Gebruiker, Organisatielid
 from toegang.models.livc import NaamBijStap
@@ -135,7 +136,7 @@ def trek_in(*, actor: Gebruiker, pk: UUID) -> Deelname:
     deelname.save(update_fields=["staat", "beeindigd_op"])
     toekenningen.neem(deelname.gebruiker, deelname.casus, toekenningen.WIE_KENNEN, toekenningen.DEELNEMEN)
     if was_verstuurd:
-        post.na_vastleggen(post.ingetrokken(), deelname.gebruiker.email)
+        post.meld_einde_na_vastleggen(Berichtsoort.UITNODIGING_INGETROKKEN, deelname)
     noteer(Soort.DEELNAME_INGETROKKEN, actor, deelname.casus, object_id=deelname.pk)
     return deelname
 
@@ -147,6 +148,8 @@ def stuur_opnieuw(*, actor: Gebruiker, pk: UUID) -> Deelname:
     eis(actor, "deelname.voorbereiden", deelname)
     if deelname.mail_mislukt_op is None or deelname.staat != Deelname.Staat.UITGENODIGD:
         raise NietVoldaan(_("Het bericht van deze uitnodiging is niet mislukt."), "LR-22")
+    deelname.mail_mislukt_op = None
+    deelname.save(update_fields=["mail_mislukt_op"])
     post.nodig_uit_na_vastleggen(deelname)
     noteer(Soort.DEELNAME_BERICHT, actor, deelname.casus, object_id=deelname.pk)
     return deelname

@@ -19,6 +19,7 @@ from casus.spoor import noteer
 from casus.voorwaarden.tafel import komt_nog
 from toegang import identiteit, toekenningen
 from toegang.beleid import eis, haal
+from toegang.berichten import Berichtsoort
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
 from toegang.uitzonderingen import NietVoldaan
@@ -41,7 +42,7 @@ def beeindig(*, actor: Gebruiker, pk: UUID) -> Deelname:
         raise NietVoldaan(_("Deze persoon neemt niet meer deel aan deze casus."))
     eis(actor, "deelname.beeindigen", deelname)
     feiten = sluit_plaats(casus, deelname)
-    post.na_vastleggen(post.beeindigd(), deelname.gebruiker.email)
+    post.meld_einde_na_vastleggen(Berichtsoort.DEELNAME_BEEINDIGD, deelname)
     noteer(Soort.DEELNAME_BEEINDIGD, actor, casus, object_id=deelname.pk, feiten=feiten)
     return deelname
 

@@ -9,7 +9,16 @@ from django.utils import timezone
 from audit import tijdvakken, toezichtsleutels
 from audit.models import Leidinggevende
 from toegang import factoren, identiteit, toekenningen
-from toegang.models import Gebruiker, Gemeente, Lidmaatschap, Livc, Modaliteiten, Organisatie, Organisatielid
+from toegang.models import (
+    Gebruiker,
+    Gemeente,
+    Lidmaatschap,
+    Livc,
+    Modaliteiten,
+    ModaliteitenAkkoord,
+    Organisatie,
+    Organisatielid,
+)
 from toegang.rollen import Rol
 from toegang.verantwoording import Systeemactor
 
@@ -137,15 +146,26 @@ def _maak_dienst(
         )
 
 
-def _rond_af(stad: Stad, toezicht: tuple[str, ...]) -> None:
-    """De modaliteiten en de sleutels van het toezicht: zonder kan er niets vastgelegd worden, en dus niets gebeuren."""
-    Modaliteiten.objects.create(
+def _geef_akkoord(stad: Stad) -> None:
+    """De modaliteiten met het akkoord van de kern; het logboek begint pas hierna."""
+    versie = Modaliteiten.objects.create(
         livc=stad.livc,
         versie=1,
         tekst=MODALITEITEN,
         geldig_van=VROEGER,
-        vastgesteld_door=stad["burgemeester"],
+        opgesteld_door=stad["preventie"],
     )
+    for wie, rol in zip(stad.kern, ModaliteitenAkkoord.ROLLEN, strict=True):
+        versie.akkoorden.create(
+            livc=stad.livc, gebruiker=wie, rol=rol, afdruk=versie.afdruk, op=timezone.now()
+        )
+    versie.akkoord_op = timezone.now()
+    versie.save(update_fields=["akkoord_op"])
+
+
+def _rond_af(stad: Stad, toezicht: tuple[str, ...]) -> None:
+    """De modaliteiten en de sleutels van het toezicht: zonder kan er niets vastgelegd worden, en dus niets gebeuren."""
+    _geef_akkoord(stad)
     with identiteit.als(Systeemactor("installatie")):
         houders = [
             toezichtsleutels.maak_houder(stad.livc.pk, stad[naam].pk, TOEZICHTZIN) for naam in toezicht

@@ -65,6 +65,13 @@ class ModaliteitenForm(forms.Form):
     na_versie = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class AkkoordForm(forms.Form):
+    """Welke versie iemand las, en de afdruk van die tekst."""
+
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+    afdruk = forms.CharField(widget=forms.HiddenInput, min_length=64, max_length=64)
+
+
 class MachtigingForm(forms.Form):
     machtiging = forms.ChoiceField(label=_("Niveau"), choices=Lidmaatschap.Machtiging)
     machtiging_tot = Datumveld(

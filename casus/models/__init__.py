@@ -1,5 +1,6 @@
 """Signaal → casus → overleg → traject."""
 
+from .agenda import Agendazending
 from .bewaartermijn import Bewaartermijn, Instemming
 from .casus import Betrokkene, Casus, Kindafweging, Nacontrole, Relatie
 from .deelname import Deelname, Geheimhouding
@@ -13,6 +14,7 @@ __all__ = [
     "Aanwezigheid",
     "Actie",
     "Agendapunt",
+    "Agendazending",
     "Besluit",
     "Betrokkene",
     "Bewaartermijn",

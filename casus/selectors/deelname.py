@@ -14,12 +14,13 @@ from casus.models import Casus, Deelname, Overleg
 from casus.voorwaarden.wraking import uitgesloten_van
 from toegang import sleutels
 from toegang.beleid import Wie, mag, zichtbaar
-from toegang.livcs import leden_met_rol, uitnodigbare_leden
-from toegang.models import Livc, Organisatielid
+from toegang.livcs import geldige_modaliteiten, leden_met_rol, uitnodigbare_leden
+from toegang.models import Livc, Modaliteiten, Organisatielid
 from toegang.rollen import Rol
 from toegang.schermdelen import Knop, Merk
 
 from . import uitnodiging
+from .berichten import kapotte_adressen
 
 Staat = Deelname.Staat
 KOMT_NIET = (Staat.GEWEIGERD, Staat.TERUGGETROKKEN)
@@ -38,6 +39,7 @@ class Plaats:
     bijdrage: str = ""
     dringend: str = ""
     mislukt: bool = False
+    terug: bool = False
     knoppen: list[Knop] = field(default_factory=list)
 
 
@@ -55,6 +57,7 @@ class Tafel:
     mag_voorbereiden: bool
     mag_ondertekenen: bool
     mag_redenen: bool
+    modaliteiten: Modaliteiten | None
 
 
 def tafel(gebruiker: Wie, casus: Casus) -> Tafel:
@@ -75,6 +78,7 @@ def tafel(gebruiker: Wie, casus: Casus) -> Tafel:
         mag_voorbereiden=bool(mag(gebruiker, "casus.voorbereiden", casus)),
         mag_ondertekenen=bool(mag(gebruiker, "casus.uitnodigen", casus)),
         mag_redenen=bool(mag(gebruiker, "casus.weigerredenen", casus)),
+        modaliteiten=geldige_modaliteiten(casus.livc_id),
     )
 
 
@@ -119,6 +123,7 @@ def _plaatsen(gebruiker: Wie, casus: Casus, rijen: list[Deelname], *, kernlid: b
     in_te_trekken = _pks(gebruiker, "deelname.intrekken", casus)
     voor_te_bereiden = _pks(gebruiker, "deelname.voorbereiden", casus)
     te_beeindigen = _pks(gebruiker, "deelname.beeindigen", casus)
+    kapot = kapotte_adressen({d.gebruiker_id for d in rijen}) if voor_te_bereiden else set()
     if kernlid:
         sleutels.laad_vooraf(d.pk for d in rijen)
     return [
@@ -129,6 +134,8 @@ def _plaatsen(gebruiker: Wie, casus: Casus, rijen: list[Deelname], *, kernlid: b
             merk=_merk(d) if kernlid else None,
             bijdrage=d.bijdrage if kernlid else "",
             mislukt=d.pk in voor_te_bereiden and _bericht_mislukt(d),
+            # Van wie neen zei, gaat het adres niemand nog aan (LR-20).
+            terug=d.gebruiker_id in kapot and d.staat not in KOMT_NIET,
             knoppen=[
                 *_kernknoppen(d, d.pk in in_te_trekken, d.pk in voor_te_bereiden),
                 *([_beeindigen(d)] if d.pk in te_beeindigen else []),

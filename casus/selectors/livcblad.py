@@ -1,9 +1,10 @@
 """De pagina van een LIVC: wie het vormt, wat er ontbreekt, en wie uitgenodigd kan worden. Niets over een casus."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -11,10 +12,10 @@ from django.utils.translation import ngettext
 
 from casus.voorwaarden.livc import beletten_bijeenroepen
 from toegang.accountregels import HERSTELRECHT
-from toegang.beleid import Wie, eis, haal, mag, zichtbaar
+from toegang.beleid import Wie, eis, haal, mag, rollen_van, zichtbaar
 from toegang.checks import LR56_VELDEN
 from toegang.livcs import geldige_modaliteiten
-from toegang.models import Lidmaatschap, Livc, Modaliteiten
+from toegang.models import Lidmaatschap, Livc, Modaliteiten, ModaliteitenAkkoord
 from toegang.rollen import KERN, Rol
 from toegang.schermdelen import Merk, wanneer
 from toegang.uitzonderingen import Belet, Verborgen
@@ -47,22 +48,45 @@ class Blad:
     mag_herstel: bool
     mag_gegevens: bool
     mag_modaliteiten: bool
+    mag_berichten: bool
     instellingen: list[tuple[str, str]]
     mag_instellingen: bool
     mag_naam_bij_stap: bool
 
 
 @dataclass(frozen=True)
+class Akkoordregel:
+    """Eén rol van de kern bij een ontwerp: wie akkoord ging, of niemand."""
+
+    rol: str
+    wie: str
+    op: datetime | None
+
+
+@dataclass(frozen=True)
+class Versie:
+    """Een versie van de modaliteiten, met wie er akkoord mee ging."""
+
+    rij: Modaliteiten
+    akkoorden: list[Akkoordregel]
+
+
+@dataclass(frozen=True)
 class Versieblad:
     livc: Livc
-    versies: list[Modaliteiten]
+    versies: list[Versie]
     geldig: Modaliteiten | None
-    mag_vaststellen: bool
+    mag_opstellen: bool
+    kan_akkoord: bool
+
+    @property
+    def laatste(self) -> Modaliteiten | None:
+        return self.versies[0].rij if self.versies else None
 
     @property
     def begin(self) -> dict[str, object]:
         """Waar een nieuwe versie van vertrekt: de laatste tekst."""
-        laatste = self.versies[0] if self.versies else None
+        laatste = self.laatste
         return {"tekst": laatste.tekst if laatste else "", "na_versie": laatste.versie if laatste else 0}
 
 
@@ -100,6 +124,7 @@ def blad(gebruiker: Wie, pk: UUID) -> Blad:
         mag_herstel=bool(mag(gebruiker, HERSTELRECHT, rij)),
         mag_gegevens=bool(mag(gebruiker, "livc.gegevens", rij)),
         mag_modaliteiten=bool(mag(gebruiker, "livc.modaliteiten", rij)),
+        mag_berichten=bool(mag(gebruiker, "livc.berichten", rij)),
         instellingen=[
             (_("Van uitnodiging tot overleg"), _dagen(rij.uitnodigingstermijn_dagen)),
             (_("Niet weerhouden signaal blijft"), _dagen(rij.signaal_bewaardagen)),
@@ -184,9 +209,37 @@ def lidmaatschap(gebruiker: Wie, pk: UUID) -> Lidmaatschap:
 def versieblad(gebruiker: Wie, pk: UUID) -> Versieblad:
     """Raises Verborgen."""
     rij = livc(gebruiker, pk)
+    akkoorden = Prefetch("akkoorden", ModaliteitenAkkoord.objects.select_related("gebruiker"))
+    versies = [
+        Versie(versie, _akkoorden(versie))
+        for versie in rij.modaliteiten.select_related("opgesteld_door").prefetch_related(akkoorden)
+    ]
+    laatste = versies[0].rij if versies else None
     return Versieblad(
         rij,
-        list(rij.modaliteiten.select_related("vastgesteld_door")),
+        versies,
         geldige_modaliteiten(rij.pk),
         bool(mag(gebruiker, "livc.modaliteiten", rij)),
+        laatste is not None and _kan_akkoord(gebruiker, rij, laatste),
     )
+
+
+def _akkoorden(versie: Modaliteiten) -> list[Akkoordregel]:
+    per_rol = {akkoord.rol: akkoord for akkoord in versie.akkoorden.all()}
+    regels = []
+    for rol in ModaliteitenAkkoord.ROLLEN:
+        akkoord = per_rol.get(rol.value)
+        wie = akkoord.gebruiker.naam if akkoord else ""
+        regels.append(Akkoordregel(str(rol.label), wie, akkoord.op if akkoord else None))
+    return regels
+
+
+def _kan_akkoord(gebruiker: Wie, rij: Livc, laatste: Modaliteiten) -> bool:
+    """Of de knop er staat: een open ontwerp, een eigen rol zonder akkoord, en nog niet zelf gegeven (LR-61)."""
+    if laatste.akkoord_op is not None or not mag(gebruiker, "livc.modaliteiten_akkoord", rij):
+        return False
+    eigen = rollen_van(gebruiker).get(rij.pk, frozenset())
+    gegeven = list(laatste.akkoorden.all())
+    bezet = {akkoord.rol for akkoord in gegeven}
+    zelf = any(akkoord.gebruiker_id == gebruiker.pk for akkoord in gegeven)
+    return not zelf and any(rol in eigen and rol.value not in bezet for rol in ModaliteitenAkkoord.ROLLEN)

@@ -22,6 +22,8 @@ from toegang.rollen import KERN, Rol
 from toegang.schermdelen import Knop, Merk
 from toegang.uitzonderingen import Belet
 
+from .berichten import eigen_zending
+
 PUNTKLEUR = {"gepland": "rust", "bezig": "let-op", "besproken": "ja", "verdaagd": "rust"}
 OPEN = (Overleg.Staat.GEPLAND, Overleg.Staat.BEZIG)
 
@@ -58,6 +60,7 @@ class Overlegblad:
     punten: list[Puntrij]
     knoppen: list[Knop]
     beheren: bool
+    afspraak: bool
 
     @property
     def nu(self) -> Puntrij | None:
@@ -123,7 +126,13 @@ def overlegblad(gebruiker: Wie, overleg: Overleg) -> Overlegblad:
         for i, punt in enumerate(punten)
     ]
     return Overlegblad(
-        overleg, _stand(overleg, punten, kern), kern, lijst, knoppen(gebruiker, overleg), beheren
+        overleg,
+        _stand(overleg, punten, kern),
+        kern,
+        lijst,
+        knoppen(gebruiker, overleg),
+        beheren,
+        overleg.staat == Overleg.Staat.GEPLAND and eigen_zending(gebruiker, overleg) is not None,
     )
 
 

@@ -15,8 +15,8 @@ from casus import databank
 from casus.models import Betrokkene, Deelname
 from casus.voorwaarden.wraking import uitgesloten_van
 from toegang.beleid import Wie, haal, mag, zichtbaar
-from toegang.livcs import uitnodigbare_leden
-from toegang.models import Organisatielid
+from toegang.livcs import geldige_modaliteiten, uitnodigbare_leden
+from toegang.models import Modaliteiten, Organisatielid
 from toegang.models.livc import NaamBijStap
 from toegang.schermdelen import Knop
 
@@ -79,6 +79,12 @@ class Uitnodiging:
         return str(SLOT.get(Staat(self.deelname.staat), ""))
 
     @property
+    def modaliteiten(self) -> Modaliteiten | None:
+        """De versie die op de dag van het overleg geldt (LR-61)."""
+        dag = timezone.localdate(self.deelname.overleg.begin)
+        return geldige_modaliteiten(self.deelname.livc_id, dag)
+
+    @property
     def naam_later(self) -> bool:
         """Hoort de genodigde pas na zijn ja over wie het gaat?"""
         return self.deelname.livc.naam_bij_stap == NaamBijStap.DEELNAME
@@ -98,7 +104,21 @@ class Uitnodiging:
             (_("Waar"), overleg.plaats),
             (_("Doel"), _("terroristische misdrijven voorkomen, met opvolging op maat")),
             *grond,
+            *self._termijn,
         ]
+
+    @property
+    def _termijn(self) -> list[tuple[str, Any]]:
+        """LR-14: of de termijn korter was dan hoort, en waarom.
+
+        De reden kan over de persoon gaan; ze komt dus pas na de geheimhouding (LR-13).
+        """
+        if not self.deelname.dringend_reden:
+            return []
+        if self.deelname.staat in (Staat.GEHEIMHOUDING, Staat.AANVAARD):
+            return [(_("Dringend, omdat"), self.deelname.dringend_reden)]
+        uitleg = _("Ja. Waarom, leest u na het aanvaarden van de geheimhouding.")
+        return [(_("Dringend"), uitleg)] if self.stap else []
 
     @property
     def diensten(self) -> list[str]:

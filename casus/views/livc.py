@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from casus.forms.livc import GegevensForm, LidForm, MachtigingForm, ModaliteitenForm
+from casus.forms.livc import AkkoordForm, GegevensForm, LidForm, MachtigingForm, ModaliteitenForm
 from casus.selectors import livcblad as selectors
 from toegang.actions import leden as ledenacties
 from toegang.actions import livc as acties
@@ -53,13 +53,36 @@ def modaliteiten(request: Verzoek, pk: UUID) -> HttpResponse:
     if ingediend(
         request,
         form,
-        lambda: acties.stel_modaliteiten_vast(actor=request.user, pk=pk, **form.cleaned_data),
+        lambda: acties.stel_modaliteiten_op(actor=request.user, pk=pk, **form.cleaned_data),
     ):
-        messages.success(request, _("De nieuwe versie is vastgesteld."))
+        messages.success(
+            request,
+            _(
+                "Het ontwerp is bewaard. Het geldt zodra de burgemeester, de politie en de preventieambtenaar akkoord zijn."
+            ),
+        )
         return redirect("casus:livc_modaliteiten", pk)
     return render(
         request, "casus/livc/modaliteiten.html", {"form": form, "blad": versieblad, "livc": versieblad.livc}
     )
+
+
+@require_POST
+@bevestig_eerst
+def modaliteiten_akkoord(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Elk lid van de kern persoonlijk, op de tekst die op het scherm stond."""
+    selectors.livc_met(request.user, pk, "livc.modaliteiten_akkoord")
+    form = AkkoordForm(request.POST)
+    if form.is_valid():
+        versie = acties.ga_akkoord(actor=request.user, pk=pk, **form.cleaned_data)
+        klaar = versie.akkoord_op is not None
+        messages.success(
+            request,
+            _("De kern is akkoord: deze versie staat vast.") if klaar else _("Uw akkoord is bewaard."),
+        )
+    else:
+        messages.warning(request, _("Lees de versie opnieuw en ga dan akkoord."))
+    return redirect("casus:livc_modaliteiten", pk)
 
 
 @require_http_methods(["GET", "POST"])

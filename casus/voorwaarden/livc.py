@@ -29,7 +29,7 @@ def beletten_bijeenroepen(livc_id: UUID) -> list[Belet]:
         beletten.append(
             Belet(
                 _(
-                    "Er is geen geldig document met wie, doel en werkwijze van het overleg. Stel het eerst vast."
+                    "Er is geen geldig document met wie, doel en werkwijze van het overleg waarmee de hele kern akkoord is. Stel het eerst op."
                 ),
                 "LR-61",
             )

@@ -49,7 +49,8 @@ def beletten_verzetten(overleg: Overleg, punten: QuerySet[Agendapunt], begin: da
     if begin >= overleg.begin:
         return []
     casussen = punten.values("casus")
-    open_ = Deelname.objects.filter(overleg=overleg, casus__in=casussen, staat__in=VERSTUURD)
+    # Ook wie al ja zei, maakte zijn dag vrij voor het uur dat in de uitnodiging stond.
+    open_ = genodigden(overleg).filter(casus__in=casussen)
     return _te_kort(open_.select_related("livc"), begin)
 
 

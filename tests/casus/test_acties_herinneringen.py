@@ -15,6 +15,8 @@ from casus.models import Actie, Casus
 from casus.selectors.acties import laatste_moment
 from casus.tasks import herinneringen_versturen
 from tests.factories import Stad, maak_casus, maak_deelname
+from toegang.berichtteksten import REDENEN
+from toegang.models import Berichtkeuze
 
 # Het bericht vertrekt na het vastleggen van de transactie.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -78,7 +80,7 @@ def test_geen_enkele_herinnering_vraagt_om_informatie(stad: Stad, casus: Casus) 
     vandaag = timezone.localdate()
     redenen = {reden(vandaag + timedelta(days=dagen), vandaag) for dagen in (-3, 0, 5, 30)}
     assert len(redenen) == 4
-    assert not any("inbreng" in tekst or "breng" in tekst for tekst in redenen)
+    assert not any("breng" in str(REDENEN[gezegd]) for gezegd in redenen)
 
 
 @pytest.mark.regel("LR-57")
@@ -107,3 +109,14 @@ def test_preventie_herinnert_zelf_hoogstens_een_keer_per_dag(stad: Stad, casus: 
     assert als(stad.preventie).post(adres).status_code == 302
     assert als(stad.preventie).post(adres).status_code == 409
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.regel("LR-22")
+def test_wie_geen_herinnering_wil_krijgt_er_geen_ook_niet_met_de_hand(
+    stad: Stad, casus: Casus, als: Any
+) -> None:
+    Berichtkeuze.objects.create(gebruiker=stad.caw, herinnering_afspraak=False)
+    actie = maak_actie(casus, stad.caw, 0)
+    assert verstuur_alle(timezone.localdate()) == 0
+    assert als(stad.preventie).post(reverse("casus:actie_herinneren", args=[actie.pk])).status_code == 409
+    assert not mail.outbox

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from audit.models import Regel
 from tests.factories import GebruikerFactory, OrganisatieFactory, Stad, geef_rol, maak_casus
-from toegang.actions import gids, leden, livc
+from toegang.actions import gids, leden
 from toegang.beleid import mag, rollen_van
-from toegang.livcs import geldige_modaliteiten, ontbrekende_kernrollen, uitnodigbare_leden
+from toegang.livcs import ontbrekende_kernrollen, uitnodigbare_leden
 from toegang.models import Gebruiker, Lidmaatschap, Livc, Organisatie
 from toegang.rollen import Rol
 from toegang.uitzonderingen import NietVoldaan, Verboden, Verborgen
@@ -81,7 +81,7 @@ def test_de_beheerder_ziet_niets_van_een_casus(stad: Stad, als: Client) -> None:
     assert not mag(stad.beheer, "casus.zien", casus)
 
 
-# Gegevens en modaliteiten
+# Gegevens
 
 
 @pytest.mark.regel("LR-56")
@@ -98,25 +98,6 @@ def test_de_functionaris_werkt_de_gegevens_bij(stad: Stad, als: Any) -> None:
     stad.livc.refresh_from_db()
     assert stad.livc.dpia_referentie == "DPIA-2026-02"
     assert soorten() == ["toegang.geweigerd", "livc.gewijzigd"]
-
-
-@pytest.mark.regel("LR-61")
-def test_een_nieuwe_versie_geldt_en_de_oude_blijft(stad: Stad, als: Any) -> None:
-    adres = reverse("casus:livc_modaliteiten", args=[stad.livc.pk])
-    versie = {"tekst": "Nieuwe werkwijze.", "geldig_van": timezone.localdate().isoformat(), "na_versie": 1}
-    assert als(stad.politie).post(adres, versie).status_code == 403
-    assert als(stad.burgemeester).post(adres, versie).status_code == 302
-    geldig = geldige_modaliteiten(stad.livc.pk)
-    assert geldig is not None
-    assert (geldig.versie, stad.livc.modaliteiten.count()) == (2, 2)
-
-
-def test_dezelfde_versie_tweemaal_vaststellen_gaat_niet(stad: Stad) -> None:
-    versie = {"tekst": "Nieuw.", "geldig_van": timezone.localdate(), "geldig_tot": None, "na_versie": 1}
-    livc.stel_modaliteiten_vast(actor=stad.preventie, pk=stad.livc.pk, **versie)
-    with pytest.raises(NietVoldaan, match="nieuwere versie"):
-        livc.stel_modaliteiten_vast(actor=stad.burgemeester, pk=stad.livc.pk, **versie)
-    assert soorten() == ["modaliteiten.vastgesteld"]
 
 
 # Rollen

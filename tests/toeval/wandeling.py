@@ -38,6 +38,7 @@ SOORT_BIJ_NAAM = {
     "relatie_pk": "casus.relatie", "besluit_pk": "casus.besluit", "termijn_pk": "casus.bewaartermijn",
     "nacontrole_pk": "casus.nacontrole", "livc_pk": "toegang.livc", "livc_id": "toegang.livc",
     "organisatie_pk": "toegang.organisatie", "lid_pk": "toegang.organisatielid", "wraking_pk": "casus.wraking",
+    "fout_pk": "toegang.adresfout",
 }  # fmt: skip
 VAST_ARGUMENT = {"nummer": "LR-14"}
 ONBEKEND = UUID("00000000-0000-7000-8000-000000000000")

@@ -16,6 +16,7 @@ from audit.soorten import Soort
 from toegang import identiteit, post, sessies
 from toegang.accountregels import HERSTELRECHT, herstel_vanaf
 from toegang.beleid import eis, rollen_van
+from toegang.berichten import Berichtsoort, Brief
 from toegang.handeling import handeling
 from toegang.livcs import livcs_van, mensen_van
 from toegang.models import Factorherstel, Gebruiker
@@ -48,7 +49,7 @@ def vraag(*, actor: Gebruiker, pk: UUID, persoon: UUID) -> Factorherstel:
         livc=livc, gebruiker=wie, aangevraagd_door=actor, aangevraagd_op=timezone.now()
     )
     _noteer_overal(Soort.FACTOR_HERSTEL_GEVRAAGD, actor, rij)
-    post.meld_herstel_gevraagd(wie.email)
+    post.na_vastleggen(Brief(Berichtsoort.HERSTEL_GEVRAAGD), wie.email)
     return rij
 
 
@@ -73,7 +74,7 @@ def bevestig(*, actor: Gebruiker, pk: UUID) -> Factorherstel:
         Authenticator.objects.filter(user=rij.gebruiker).delete()
     sessies.beeindig(rij.gebruiker)
     _noteer_overal(Soort.FACTOR_HERSTELD, actor, rij, gevraagd_door=rij.aangevraagd_door.naam)
-    post.meld_hersteld(rij.gebruiker.email)
+    post.na_vastleggen(Brief(Berichtsoort.HERSTELD), rij.gebruiker.email)
     return rij
 
 

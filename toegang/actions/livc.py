@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
-from toegang.beleid import eis, haal
+from toegang.beleid import eis, haal, rollen_van
 from toegang.checks import LR56_VELDEN
 from toegang.handeling import handeling
-from toegang.models import Gebruiker, Livc, Modaliteiten
+from toegang.models import Gebruiker, Livc, Modaliteiten, ModaliteitenAkkoord
+from toegang.rollen import Rol
 from toegang.uitzonderingen import NietVoldaan
 from toegang.verantwoording import leg_vast
 
@@ -69,10 +70,10 @@ def _wijzig(actor: Gebruiker, livc: Livc, gegevens: dict[str, int]) -> Livc:
 
 
 @handeling
-def stel_modaliteiten_vast(
+def stel_modaliteiten_op(
     *, actor: Gebruiker, pk: UUID, tekst: str, geldig_van: date, geldig_tot: date | None, na_versie: int
 ) -> Modaliteiten:
-    """Een nieuwe versie met wie, doel en werkwijze; de vorige blijft te lezen (LR-61).
+    """Een ontwerp met wie, doel en werkwijze; de vorige versie blijft gelden tot de kern akkoord is (LR-61).
 
     `na_versie` is de versie die de schrijver voor zich had. Raises Verborgen, Verboden, NietVoldaan.
     """
@@ -90,14 +91,46 @@ def stel_modaliteiten_vast(
         tekst=tekst,
         geldig_van=geldig_van,
         geldig_tot=geldig_tot,
-        vastgesteld_door=actor,
+        opgesteld_door=actor,
     )
-    feiten: dict[str, Any] = {"versie": modaliteiten.versie, "geldig_van": geldig_van.isoformat()}
-    leg_vast(
-        Soort.MODALITEITEN_VASTGESTELD,
-        actor=actor,
-        livc_id=livc.pk,
-        object_id=modaliteiten.pk,
-        feiten=feiten,
-    )
+    _noteer(Soort.MODALITEITEN_OPGESTELD, actor, modaliteiten)
     return modaliteiten
+
+
+@handeling
+def ga_akkoord(*, actor: Gebruiker, pk: UUID, versie: int, afdruk: str) -> Modaliteiten:
+    """Een lid van de kern gaat akkoord met precies de tekst die hij las; met de derde geldt de versie (LR-61).
+
+    Raises Verborgen, Verboden, NietVoldaan.
+    """
+    livc = vergrendeld(actor, pk, "livc.modaliteiten_akkoord")
+    modaliteiten = livc.modaliteiten.select_for_update(of=("self",)).order_by("-versie").first()
+    if modaliteiten is None or (modaliteiten.versie, modaliteiten.afdruk) != (versie, afdruk):
+        raise NietVoldaan(_("Er is intussen een andere versie. Lees die eerst."), "LR-61")
+    if modaliteiten.akkoord_op is not None or modaliteiten.akkoorden.filter(gebruiker=actor).exists():
+        raise NietVoldaan(_("U ging al akkoord met deze versie."), "LR-61")
+    rol = _rol_voor_akkoord(actor, modaliteiten)
+    modaliteiten.akkoorden.create(livc=livc, gebruiker=actor, rol=rol, afdruk=afdruk, op=timezone.now())
+    _noteer(Soort.MODALITEITEN_AKKOORD, actor, modaliteiten, rol=rol.value)
+    if modaliteiten.akkoorden.count() == len(ModaliteitenAkkoord.ROLLEN):
+        modaliteiten.akkoord_op = timezone.now()
+        modaliteiten.save(update_fields=["akkoord_op"])
+        _noteer(Soort.MODALITEITEN_VASTGESTELD, actor, modaliteiten)
+    return modaliteiten
+
+
+def _rol_voor_akkoord(actor: Gebruiker, modaliteiten: Modaliteiten) -> Rol:
+    """Elke rol één keer, en één mens niet voor twee."""
+    bezet = set(modaliteiten.akkoorden.values_list("rol", flat=True))
+    eigen = rollen_van(actor).get(modaliteiten.livc_id, frozenset())
+    for rol in ModaliteitenAkkoord.ROLLEN:
+        if rol in eigen and rol.value not in bezet:
+            return rol
+    raise NietVoldaan(_("Voor uw rol is er al een akkoord."), "LR-61")
+
+
+def _noteer(soort: Soort, actor: Gebruiker, modaliteiten: Modaliteiten, **feiten: Any) -> None:
+    vast = {"versie": modaliteiten.versie, "geldig_van": modaliteiten.geldig_van.isoformat()}
+    leg_vast(
+        soort, actor=actor, livc_id=modaliteiten.livc_id, object_id=modaliteiten.pk, feiten=vast | feiten
+    )

@@ -1,8 +1,9 @@
 """Personen, organisaties, LIVC's, sleutels en toekenningen."""
 
 from .accounts import Accountuitnodiging, Factorherstel
+from .berichten import Adresfout, Berichtkeuze, Verzending
 from .gebruiker import Gebruiker
-from .livc import Gemeente, Lidmaatschap, Livc, Modaliteiten
+from .livc import Gemeente, Lidmaatschap, Livc, Modaliteiten, ModaliteitenAkkoord
 from .noodtoegang import Noodtoegang
 from .organisatie import Organisatie, Organisatielid
 from .sleutels import Casussleutel
@@ -10,6 +11,8 @@ from .toekenningen import CasusUserObjectPermission, LivcUserObjectPermission
 
 __all__ = [
     "Accountuitnodiging",
+    "Adresfout",
+    "Berichtkeuze",
     "CasusUserObjectPermission",
     "Casussleutel",
     "Factorherstel",
@@ -19,7 +22,9 @@ __all__ = [
     "Livc",
     "LivcUserObjectPermission",
     "Modaliteiten",
+    "ModaliteitenAkkoord",
     "Noodtoegang",
     "Organisatie",
     "Organisatielid",
+    "Verzending",
 ]

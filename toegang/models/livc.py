@@ -1,5 +1,6 @@
 """Het LIVC, zijn leden en zijn modaliteiten."""
 
+import hashlib
 from datetime import date
 
 from django.conf import settings
@@ -159,8 +160,18 @@ class Lidmaatschap(models.Model):
         return f"{self.gebruiker} · {self.get_rol_display()}"
 
 
+class ModaliteitenQuerySet(models.QuerySet["Modaliteiten"]):
+    def geldig(self, op: date) -> "ModaliteitenQuerySet":
+        """Versies waarmee de hele kern akkoord ging en die die dag lopen; de hoogste eerst (LR-61)."""
+        lopend = self.filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=op), geldig_van__lte=op)
+        return lopend.filter(akkoord_op__isnull=False).order_by("-versie")
+
+
 class Modaliteiten(models.Model):
-    """Het document met wie, doel en werkwijze van het overleg; elke versie blijft (LR-61)."""
+    """Het document met wie, doel en werkwijze van het overleg; elke versie blijft (LR-61).
+
+    Een versie is een ontwerp tot elk van de drie leden van de kern met precies deze tekst akkoord ging.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     livc = models.ForeignKey(Livc, models.CASCADE, related_name="modaliteiten")
@@ -168,7 +179,10 @@ class Modaliteiten(models.Model):
     tekst = models.TextField(_("wie, doel en werkwijze"))
     geldig_van = models.DateField(_("geldig van"))
     geldig_tot = models.DateField(_("geldig tot en met"), null=True, blank=True)
-    vastgesteld_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opgesteld_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    akkoord_op = models.DateTimeField(_("akkoord op"), null=True, blank=True)
+
+    objects = ModaliteitenQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("modaliteiten")
@@ -180,3 +194,45 @@ class Modaliteiten(models.Model):
 
     def __str__(self) -> str:
         return f"{self.livc} · {self.versie}"
+
+    @property
+    def afdruk(self) -> str:
+        """Waarmee iemand akkoord gaat: deze tekst, dit nummer en deze datums. De databank rekent hetzelfde uit."""
+        tot = self.geldig_tot.isoformat() if self.geldig_tot else ""
+        delen = (str(self.livc_id), str(self.versie), self.geldig_van.isoformat(), tot, self.tekst)
+        return hashlib.sha256("\n".join(delen).encode()).hexdigest()
+
+
+class ModaliteitenAkkoord(models.Model):
+    """Eén lid van de kern ging akkoord met één versie, op die tekst. Verandert nooit."""
+
+    ROLLEN = (Rol.BURGEMEESTER, Rol.POLITIE, Rol.PREVENTIEAMBTENAAR)
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    livc = models.ForeignKey(Livc, models.CASCADE, related_name="+")
+    modaliteiten = models.ForeignKey(Modaliteiten, models.CASCADE, related_name="akkoorden")
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    rol = models.CharField(_("rol"), max_length=20, choices=Rol)
+    afdruk = models.CharField(_("afdruk"), max_length=64)
+    op = models.DateTimeField(_("op"))
+
+    class Meta:
+        verbose_name = _("akkoord met de modaliteiten")
+        verbose_name_plural = _("akkoorden met de modaliteiten")
+        ordering = ["op"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["modaliteiten", "rol"],
+                name="modaliteiten_akkoord_per_rol",
+                violation_error_message=_("Voor deze rol is er al een akkoord."),
+            ),
+            # Eén mens gaat niet voor twee akkoord.
+            models.UniqueConstraint(
+                fields=["modaliteiten", "gebruiker"],
+                name="modaliteiten_akkoord_per_mens",
+                violation_error_message=_("U ging al akkoord met deze versie."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -14,7 +14,19 @@ from toegang.beleid import rollen_van
 from toegang.models import Gebruiker
 from toegang.rollen import KERN, Rol
 
-from . import accounts, burgemeester, deelnemer, kern, livc, nood, overleg, preventie, toezicht, vragen
+from . import (
+    accounts,
+    berichten,
+    burgemeester,
+    deelnemer,
+    kern,
+    livc,
+    nood,
+    overleg,
+    preventie,
+    toezicht,
+    vragen,
+)
 from .taak import Taak
 
 type Bron = Callable[[Gebruiker], list[Taak]]
@@ -25,6 +37,8 @@ PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (frozenset({Rol.PREVENTIEAMBTENAAR}), preventie.taken),
     (KERN, kern.taken),
     (KERN, nood.te_bevestigen),
+    (KERN, berichten.akkoorden),
+    (frozenset({Rol.PREVENTIEAMBTENAAR, Rol.BEHEERDER}), berichten.adressen),
     (frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), nood.na_te_kijken),
     (frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), toezicht.taken),
     (KERN | {Rol.FUNCTIONARIS, Rol.BEHEERDER}, livc.taken),
