@@ -3,6 +3,7 @@
 from .bewaartermijn import Bewaartermijn, Instemming
 from .casus import Betrokkene, Casus, Kindafweging, Nacontrole, Relatie
 from .deelname import Deelname, Geheimhouding
+from .fiche import Fichebron, Fichegoedkeurder, Ficheoverdracht, Ficheraking, Terugkoppelingsfiche
 from .inbreng import Inbreng
 from .overleg import Aanwezigheid, Agendapunt, Besluit, Overleg
 from .signaal import Signaal, Weging
@@ -20,6 +21,10 @@ __all__ = [
     "Deelname",
     "Doel",
     "Evaluatie",
+    "Fichebron",
+    "Fichegoedkeurder",
+    "Ficheoverdracht",
+    "Ficheraking",
     "Geheimhouding",
     "Inbreng",
     "Instemming",
@@ -28,6 +33,7 @@ __all__ = [
     "Overleg",
     "Relatie",
     "Signaal",
+    "Terugkoppelingsfiche",
     "Traject",
     "Weging",
     "Wraking",

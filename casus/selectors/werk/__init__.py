@@ -14,12 +14,31 @@ from toegang.beleid import rollen_van
 from toegang.models import Gebruiker
 from toegang.rollen import KERN, Rol
 
-from . import accounts, burgemeester, deelnemer, kern, livc, nood, overleg, preventie, toezicht, vragen
+from . import (
+    accounts,
+    burgemeester,
+    deelnemer,
+    fiches,
+    kern,
+    livc,
+    nood,
+    overleg,
+    preventie,
+    toezicht,
+    vragen,
+)
 from .taak import Taak
 
 type Bron = Callable[[Gebruiker], list[Taak]]
 
-VOOR_IEDEREEN: tuple[Bron, ...] = (accounts.taken, nood.taken, overleg.taken, deelnemer.taken, vragen.taken)
+VOOR_IEDEREEN: tuple[Bron, ...] = (
+    accounts.taken,
+    nood.taken,
+    overleg.taken,
+    deelnemer.taken,
+    fiches.taken,
+    vragen.taken,
+)
 PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (frozenset({Rol.BURGEMEESTER}), burgemeester.taken),
     (frozenset({Rol.PREVENTIEAMBTENAAR}), preventie.taken),
