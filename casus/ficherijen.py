@@ -177,29 +177,32 @@ FUNCTIES = [
         RETURN NULL; END $lichaam$""",
     f"""CREATE OR REPLACE TRIGGER casus_fiche_vraag AFTER UPDATE ON {_FICHE}
         FOR EACH ROW EXECUTE FUNCTION casus_fiche_vraag()""",
+    # Steeds IS NOT TRUE: een lege waarde is een neen.
     *bewaker(
         "casus_fiche_wie",
         _FICHE,
         f"""IF to_jsonb(NEW) - {_VAST} <> to_jsonb(OLD) - {_VAST} THEN {WEIGER} END IF;
         IF NEW.staat = 'concept' THEN
             -- Schrijven, of terugkomen op een tekst die voorlag: dan is er geen tekst, en geen antwoord dat nog telt.
-            IF NOT (NEW.casus_id = ANY (rls_fiche_opstellers()) AND NEW.hash = '' AND NEW.tekst IS NULL
-                AND NEW.ronde = OLD.ronde AND NEW.vrijgegeven_op IS NULL) THEN {WEIGER} END IF;
+            IF (NEW.casus_id = ANY (rls_fiche_opstellers()) AND NEW.hash = '' AND NEW.tekst IS NULL
+                AND NEW.ronde = OLD.ronde AND NEW.vrijgegeven_op IS NULL) IS NOT TRUE THEN {WEIGER} END IF;
         ELSIF OLD.staat = 'concept' THEN
-            IF NOT (NEW.staat = 'ter_goedkeuring' AND NEW.casus_id = ANY (rls_fiche_opstellers())
+            IF (NEW.staat = 'ter_goedkeuring' AND NEW.casus_id = ANY (rls_fiche_opstellers())
                 AND NEW.ronde = OLD.ronde + 1 AND NEW.hash ~ '^[0-9a-f]{{64}}$' AND NEW.tekst IS NOT NULL
                 AND (NEW.inleiding, NEW.slot) IS NOT DISTINCT FROM (OLD.inleiding, OLD.slot)
-                AND NEW.voorgelegd_op {_NU} AND casus_fiche_rijp(NEW.agendapunt_id, NEW.casus_id)) THEN {WEIGER} END IF;
+                AND NEW.voorgelegd_op {_NU} AND casus_fiche_rijp(NEW.agendapunt_id, NEW.casus_id)) IS NOT TRUE
+                THEN {WEIGER} END IF;
         ELSIF NEW.staat = 'geblokkeerd' AND OLD.staat <> 'geblokkeerd' THEN
-            IF NOT ({_GELIJK} AND casus_fiche_stand(NEW.id) IN ('bron', 'geweigerd', 'toegang')) THEN {WEIGER} END IF;
+            IF ({_GELIJK} AND casus_fiche_stand(NEW.id) IN ('bron', 'geweigerd', 'toegang')) IS NOT TRUE
+                THEN {WEIGER} END IF;
         ELSIF NEW.staat = OLD.staat AND NEW.staat <> 'overgemaakt' THEN
             -- Met een bron die wegviel, verdwijnt ook de tekst waarin ze stond.
-            IF NOT ({_GELIJK} OR {_INHOUD_GELIJK} AND NEW.staat = 'geblokkeerd' AND NEW.tekst IS NULL
-                AND casus_fiche_stand(NEW.id) = 'bron') THEN {WEIGER} END IF;
+            IF ({_GELIJK} OR {_INHOUD_GELIJK} AND NEW.staat = 'geblokkeerd' AND NEW.tekst IS NULL
+                AND casus_fiche_stand(NEW.id) = 'bron') IS NOT TRUE THEN {WEIGER} END IF;
         ELSIF NEW.staat IN ('vrijgegeven', 'overgemaakt') THEN
-            IF NOT ({_GELIJK} AND casus_fiche_stand(NEW.id) = 'klaar'
+            IF ({_GELIJK} AND casus_fiche_stand(NEW.id) = 'klaar'
                 AND CASE NEW.staat WHEN 'vrijgegeven' THEN NEW.vrijgegeven_op {_NU}
-                    ELSE NEW.casus_id = ANY (rls_casussen_als('kern_inzien', ARRAY['politie'])) END)
+                    ELSE NEW.casus_id = ANY (rls_casussen_als('kern_inzien', ARRAY['politie'])) END) IS NOT TRUE
                 THEN {WEIGER} END IF;
         ELSE {WEIGER} END IF;""",
     ),

@@ -46,7 +46,7 @@ def begin(*, actor: Gebruiker, punt_pk: UUID) -> Terugkoppelingsfiche:
     fiche = Terugkoppelingsfiche.objects.create(
         casus=casus, livc_id=casus.livc_id, agendapunt=punt, opgesteld_door=actor
     )
-    leg_vast(Soort.FICHE_BEWAARD, actor, fiche)
+    noteer_fiche(Soort.FICHE_BEWAARD, actor, fiche)
     return fiche
 
 
@@ -78,7 +78,7 @@ def bewaar(
         raise NietVoldaan(_("Iets wat u koos, kan niet meer in deze fiche."), "LR-42")
     for bron in gekozen:
         Fichebron.objects.create(fiche=fiche, casus_id=fiche.casus_id, livc_id=fiche.livc_id, **bron)
-    leg_vast(Soort.FICHE_BEWAARD, actor, fiche)
+    noteer_fiche(Soort.FICHE_BEWAARD, actor, fiche)
     return fiche
 
 
@@ -99,7 +99,7 @@ def leg_voor(*, actor: Gebruiker, pk: UUID) -> Uitkomst:
     fiche.ronde += 1
     fiche.voorgelegd_op = timezone.now()
     fiche.save(update_fields=["tekst", "hash", "staat", "ronde", "voorgelegd_op"])
-    leg_vast(Soort.FICHE_VOORGELEGD, actor, fiche)
+    noteer_fiche(Soort.FICHE_VOORGELEGD, actor, fiche)
     return Uitkomst(fiche)
 
 
@@ -114,7 +114,7 @@ def herwerk(*, actor: Gebruiker, pk: UUID) -> Terugkoppelingsfiche:
     fiche.herwerk()
     fiche.tekst, fiche.hash, fiche.vrijgegeven_op = None, "", None
     fiche.save(update_fields=["staat", "tekst", "hash", "vrijgegeven_op"])
-    leg_vast(Soort.FICHE_HERWERKT, actor, fiche, staat_van=was)
+    noteer_fiche(Soort.FICHE_HERWERKT, actor, fiche, staat_van=was)
     return fiche
 
 
@@ -139,7 +139,7 @@ def blokkeer(actor: Gebruiker, fiche: Terugkoppelingsfiche) -> None:
     """Houdt een fiche tegen; wie opstelt, kan ze herwerken."""
     fiche.blokkeer()
     fiche.save(update_fields=["staat"])
-    leg_vast(Soort.FICHE_GEBLOKKEERD, actor, fiche)
+    noteer_fiche(Soort.FICHE_GEBLOKKEERD, actor, fiche)
 
 
 def raakt_geheim(actor: Gebruiker, fiche: Terugkoppelingsfiche, delen: list[fichetekst.Deel]) -> bool:
@@ -204,7 +204,7 @@ def fiche_in_slot(actor: Gebruiker, pk: UUID) -> Terugkoppelingsfiche:
     return fiche
 
 
-def leg_vast(soort: Soort, actor: Gebruiker, fiche: Terugkoppelingsfiche, **feiten: Any) -> None:
+def noteer_fiche(soort: Soort, actor: Gebruiker, fiche: Terugkoppelingsfiche, **feiten: Any) -> None:
     """Eén regel over een fiche: haar staat, ronde en vingerafdruk, nooit haar tekst."""
     noteer(
         soort,

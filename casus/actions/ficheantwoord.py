@@ -13,7 +13,7 @@ from toegang.handeling import handeling
 from toegang.models import Gebruiker
 from toegang.uitzonderingen import NietVoldaan
 
-from .fiche import blokkeer, fiche_in_slot, leg_vast
+from .fiche import blokkeer, fiche_in_slot, noteer_fiche
 
 Antwoord = Fichegoedkeurder.Antwoord
 Staat = Terugkoppelingsfiche.Staat
@@ -27,12 +27,12 @@ def keur_goed(*, actor: Gebruiker, pk: UUID, hash: str) -> Terugkoppelingsfiche:
     if rij.antwoord:
         raise NietVoldaan(_("U gaf al een antwoord op deze tekst."), "LR-41")
     _antwoord(rij, Antwoord.GOEDGEKEURD, hash)
-    leg_vast(Soort.FICHE_GOEDGEKEURD, actor, fiche)
+    noteer_fiche(Soort.FICHE_GOEDGEKEURD, actor, fiche)
     if databank.fiche_stand(fiche.pk) == "klaar":
         fiche.geef_vrij()
         fiche.vrijgegeven_op = timezone.now()
         fiche.save(update_fields=["staat", "vrijgegeven_op"])
-        leg_vast(Soort.FICHE_VRIJGEGEVEN, actor, fiche)
+        noteer_fiche(Soort.FICHE_VRIJGEGEVEN, actor, fiche)
     return fiche
 
 
@@ -47,7 +47,7 @@ def weiger(*, actor: Gebruiker, pk: UUID, hash: str, reden: str = "") -> Terugko
         raise NietVoldaan(_("U gaf al een antwoord op deze tekst."), "LR-41")
     rij.reden = reden.strip()
     _antwoord(rij, Antwoord.GEWEIGERD, hash)
-    leg_vast(Soort.FICHE_NIET_GOEDGEKEURD, actor, fiche)
+    noteer_fiche(Soort.FICHE_NIET_GOEDGEKEURD, actor, fiche)
     blokkeer(actor, fiche)
     return fiche
 

@@ -11,7 +11,7 @@ from toegang.beleid import eis
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
 
-from .fiche import leg_vast
+from .fiche import noteer_fiche
 
 
 @handeling
@@ -19,7 +19,7 @@ def open_fiche(*, actor: Gebruiker, pk: UUID, actie: str = "fiche.zien") -> Fich
     """De fiche met haar tekst, om te lezen, te beantwoorden of over te maken. Raises Verborgen, Verboden."""
     fiche = selectors.fiche_voor(actor, pk)
     eis(actor, actie, fiche)
-    leg_vast(Soort.FICHE_INGEZIEN, actor, fiche)
+    noteer_fiche(Soort.FICHE_INGEZIEN, actor, fiche)
     return selectors.ficheblad(actor, fiche)
 
 
@@ -28,5 +28,5 @@ def open_concept(*, actor: Gebruiker, pk: UUID) -> tuple[Terugkoppelingsfiche, l
     """Het concept om aan te schrijven, en hoe de tekst nu zou luiden. Raises Verborgen, Verboden (LR-42)."""
     fiche = selectors.fiche_voor(actor, pk)
     eis(actor, "casus.fiche_opstellen", fiche.casus)
-    leg_vast(Soort.FICHE_INGEZIEN, actor, fiche)
+    noteer_fiche(Soort.FICHE_INGEZIEN, actor, fiche)
     return fiche, fichetekst.stel_samen(fiche)

@@ -235,6 +235,10 @@ def fiche_voor(gebruiker: Wie, pk: UUID) -> Terugkoppelingsfiche:
     return haal(gebruiker, "fiche.zien", rijen, pk)
 
 
+def is_concept(fiche: Terugkoppelingsfiche) -> bool:
+    return bool(fiche.staat == Staat.CONCEPT)
+
+
 # -- om uit te kiezen: alleen wat vrij is (LR-42) -------------------------------------------------------------------
 
 

@@ -47,6 +47,8 @@ def fiche(request: Verzoek, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def bewerken(request: Verzoek, pk: UUID) -> HttpResponse:
     fiche, delen = ficheinzage.open_concept(actor=request.user, pk=pk)
+    if not selectors.is_concept(fiche):
+        return redirect("casus:fiche", pk)
     form = FicheForm(
         request.POST or None, initial=selectors.gekozen(fiche), fiche=fiche, opsteller=request.user
     )
