@@ -17,7 +17,8 @@ from toegang.handeling import handeling
 from toegang.models import Gebruiker
 from toegang.uitzonderingen import NietVoldaan, Verborgen, eis_geen
 
-from .fiche import fiche_in_slot, raakt_geheim
+from .fiche import fiche_in_slot
+from .fichegeheim import raakt_geheim
 
 
 @handeling

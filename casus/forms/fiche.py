@@ -16,7 +16,7 @@ from toegang.formulier import Tekstveld
 from toegang.models import Gebruiker
 
 
-class Bronveld(forms.ModelMultipleChoiceField):
+class Bronveld(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Wat er gekozen kan worden, met zijn hele tekst: die komt letterlijk in de fiche."""
 
     widget = forms.CheckboxSelectMultiple

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import batched
 from typing import Any
 from uuid import UUID
 
@@ -95,6 +96,11 @@ class Ficheblad:
     antwoorden: list[Antwoordrij]
     vertrokken: list[Vertrek]
     haalt_af: bool
+
+    @property
+    def vingerafdruk(self) -> str:
+        """In groepen van acht, zoals men ze voorleest en vergelijkt."""
+        return " ".join("".join(deel) for deel in batched(self.fiche.hash, 8))
 
 
 def fichelijst(gebruiker: Gebruiker, casus: Casus) -> Fichelijst:
