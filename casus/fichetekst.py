@@ -23,7 +23,7 @@ def stel_samen(fiche: Terugkoppelingsfiche) -> list[Deel]:
     bronnen = list(fiche.bronnen.select_related("inbreng", "besluit", "evaluatie"))
     return [
         _wie(fiche),
-        *_deel("", [fiche.inleiding]),
+        *_deel(_("Inleiding"), [fiche.inleiding]),
         *_deel(_("Besluiten van de tafel"), [b.besluit.tekst for b in bronnen if b.besluit]),
         *_deel(_("Vrijgegeven informatie"), [b.inbreng.tekst for b in bronnen if b.inbreng]),
         *_deel(_("Evaluatie van de opvolging"), [b.evaluatie.tekst for b in bronnen if b.evaluatie]),

@@ -212,7 +212,9 @@ def _knoppen(
         label = _("Terugkomen op mijn antwoord") if eigen.antwoord else _("Antwoorden")
         rij.append(Knop("antwoord", label, adres("antwoord"), "get", "stil" if eigen.antwoord else "hoofd"))
     if overmaken and can_proceed(fiche.maak_over) and stand == "klaar":
-        rij.append(Knop("overmaken", _("Overmaken"), adres("overmaken"), "get", "hoofd"))
+        eerste = fiche.staat == Staat.VRIJGEGEVEN
+        label = _("Overmaken") if eerste else _("Aan nog een dienst overmaken")
+        rij.append(Knop("overmaken", label, adres("overmaken"), "get", "hoofd" if eerste else "stil"))
     if mag(gebruiker, "casus.fiche_opstellen", fiche.casus):
         if can_proceed(fiche.leg_voor):
             rij.append(Knop("bewerken", _("Schrijven"), adres("bewerken"), "get", "hoofd"))
