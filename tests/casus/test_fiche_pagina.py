@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from casus.actions import ficheantwoord
 from casus.actions import fiche as acties
+from casus.actions import ficheantwoord
 from casus.models import Fichegoedkeurder, Ficheoverdracht
 from casus.selectors.werk import werk
 from tests.casus.fichehulp import Ficheplek, antwoorden, maak_plek, vers
