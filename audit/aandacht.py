@@ -26,7 +26,10 @@ class Aandacht(models.TextChoices):
 
 UITLEG: Mapping[Aandacht, object] = {
     Aandacht.NOOD: _("Elke stap van een noodtoegang: gevraagd, geopend, gelezen, geweigerd of gesloten."),
-    Aandacht.WEIGERING: _("Iemand vroeg iets wat hij niet mag zien of doen, of een wachtzin klopte niet."),
+    Aandacht.WEIGERING: _(
+        "Iemand vroeg iets wat hij niet mag zien of doen, een wachtzin klopte niet, of een fiche kwam te dicht bij een "
+        "geheim."
+    ),
     Aandacht.BUITEN_OVERLEG: _(
         "Iemand opende een casus terwijl er geen overleg over die casus was van dertig dagen ervoor tot zeven dagen "
         "erna, en hij er zelf geen open actie heeft en het lopende traject niet samenhoudt. De eerste veertien dagen op "
@@ -36,7 +39,9 @@ UITLEG: Mapping[Aandacht, object] = {
         "Wat gedeeld of getoond werd, gaat over politie of gerecht, gezondheid, herkomst, overtuiging of seksualiteit "
         "(LR-50)."
     ),
-    Aandacht.UITVOER: _("Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd."),
+    Aandacht.UITVOER: _(
+        "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, of een fiche ging naar een dienst."
+    ),
     Aandacht.SLEUTEL: _(
         "Een sleutel van het toezicht of van de dossiers is gemaakt, doorgegeven, ontnomen of vervangen."
     ),
@@ -62,6 +67,8 @@ UUR_TELT_NIET = frozenset(
         Soort.TOEGANG_AFGEMELD,
         Soort.TOEGANG_AANMELDING_MISLUKT,
         Soort.TOEGANG_SESSIES_BEEINDIGD,
+        Soort.FICHE_GOEDGEKEURD,
+        Soort.FICHE_NIET_GOEDGEKEURD,
         Soort.BEVINDING_BEANTWOORD,
         Soort.BEVINDING_INGEZIEN,
         # Anders maakt elke avond nazicht nieuw nazicht; een regel openen telt wel.
@@ -73,7 +80,14 @@ UUR_TELT_NIET = frozenset(
         Soort.BEVINDING_GESLOTEN,
     }
 )
-UITVOER = frozenset({Soort.TOEZICHT_UITVOER, Soort.TOEZICHT_BEZORGD})
+UITVOER = frozenset(
+    {
+        Soort.TOEZICHT_UITVOER,
+        Soort.TOEZICHT_BEZORGD,
+        Soort.FICHE_OVERGEMAAKT,
+        Soort.FICHE_AFGEHAALD,
+    }
+)
 
 
 def vaste_redenen(soort: Soort, moment: datetime, *, systeem: bool) -> frozenset[Aandacht]:
@@ -81,7 +95,8 @@ def vaste_redenen(soort: Soort, moment: datetime, *, systeem: bool) -> frozenset
     redenen = {
         Aandacht.NOOD: soort.onderwerp == "noodtoegang"
         and soort not in (Soort.NOODTOEGANG_GELEZEN, Soort.NOODTOEGANG_NAGEKEKEN),
-        Aandacht.WEIGERING: soort in (Soort.TOEGANG_GEWEIGERD, Soort.TOEZICHT_ONTGRENDELEN_MISLUKT),
+        Aandacht.WEIGERING: soort
+        in (Soort.TOEGANG_GEWEIGERD, Soort.TOEZICHT_ONTGRENDELEN_MISLUKT, Soort.FICHE_GERAAKT),
         Aandacht.UITVOER: soort in UITVOER,
         Aandacht.SLEUTEL: soort.onderwerp in ("sleutel", "toezichtsleutel")
         or soort == Soort.TOEZICHT_SLEUTEL_GEMAAKT,

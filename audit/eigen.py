@@ -40,6 +40,9 @@ TELT = frozenset(
         Soort.INBRENG_GEDEELD,
         Soort.INBRENG_INGETROKKEN,
         Soort.INBRENG_NIETS,
+        Soort.FICHE_GOEDGEKEURD,
+        Soort.FICHE_NIET_GOEDGEKEURD,
+        Soort.FICHE_OVERGEMAAKT,
     }
 )
 """Handelingen waarvan iemand later zwart op wit wil hebben dat ze gesteld zijn: die geven een ontvangstbewijs."""

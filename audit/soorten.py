@@ -144,6 +144,18 @@ class Soort(models.TextChoices):
     WRAKING_INGEZIEN = "wraking.ingezien", _("Uitsluitingen ingezien")
     DEELNAME_BEEINDIGD = "deelname.beeindigd", _("Deelname beëindigd")
 
+    FICHE_BEWAARD = "fiche.bewaard", _("Concept van een terugkoppelingsfiche bewaard")
+    FICHE_INGEZIEN = "fiche.ingezien", _("Terugkoppelingsfiche ingezien")
+    FICHE_GERAAKT = "fiche.geraakt", _("Terugkoppelingsfiche geweigerd: te dicht bij een geheim")
+    FICHE_VOORGELEGD = "fiche.voorgelegd", _("Terugkoppelingsfiche voorgelegd aan wie erbij was")
+    FICHE_GOEDGEKEURD = "fiche.goedgekeurd", _("Terugkoppelingsfiche goedgekeurd")
+    FICHE_NIET_GOEDGEKEURD = "fiche.niet_goedgekeurd", _("Terugkoppelingsfiche niet goedgekeurd")
+    FICHE_VRIJGEGEVEN = "fiche.vrijgegeven", _("Terugkoppelingsfiche vrijgegeven: iedereen keurde ze goed")
+    FICHE_GEBLOKKEERD = "fiche.geblokkeerd", _("Terugkoppelingsfiche tegengehouden")
+    FICHE_HERWERKT = "fiche.herwerkt", _("Terugkoppelingsfiche opnieuw in concept; alle antwoorden vervallen")
+    FICHE_OVERGEMAAKT = "fiche.overgemaakt", _("Terugkoppelingsfiche overgemaakt")
+    FICHE_AFGEHAALD = "fiche.afgehaald", _("PDF van een overgemaakte fiche afgehaald")
+
     TOEGANG_SESSIES_BEEINDIGD = "toegang.sessies_beeindigd", _("Alle sessies beëindigd")
     TOEGANG_GEWEIGERD = "toegang.geweigerd", _("Toegang geweigerd")
     TOEGANG_AANGEMELD = "toegang.aangemeld", _("Aangemeld")

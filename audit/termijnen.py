@@ -61,6 +61,7 @@ _GROND = frozenset(
         Soort.TOEZICHT_BEZORGD,
         Soort.TOEZICHT_VERSLAG,
         Soort.TOEZICHT_VERVALLEN,
+        Soort.FICHE_OVERGEMAAKT,
     }
 )
 

@@ -16,6 +16,8 @@ GEEN_VRAAG = frozenset(
         Soort.INBRENG_INGETROKKEN,
         Soort.INBRENG_VERWIJDERD,
         Soort.BEWAARTERMIJN_INGESTEMD,
+        Soort.FICHE_GOEDGEKEURD,
+        Soort.FICHE_NIET_GOEDGEKEURD,
         Soort.BEVINDING_BEANTWOORD,
         Soort.BEVINDING_INGEZIEN,
     }

@@ -66,6 +66,33 @@ def is_besproken(relatie_id: UUID) -> bool:
         return bool(cursor.fetchone() == (True,))
 
 
+def fiche_stand(fiche_id: UUID) -> str:
+    """Of een fiche weg mag: klaar, open, geweigerd, toegang, bron, concept of onbekend (LR-41, LR-42)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_fiche_stand(%s)", [fiche_id])
+        return str(cursor.fetchone()[0])
+
+
+def fiche_geheimen(fiche_id: UUID) -> list[tuple[UUID, bytes, str, str]]:
+    """Elke geheime inbreng van de casus, nog dicht: id, envelop, soort gegeven en lijst (LR-42)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM casus_fiche_geheimen(%s)", [fiche_id])
+        return [(pk, bytes(dicht), soort, lijst) for pk, dicht, soort, lijst in cursor.fetchall() if dicht]
+
+
+def fiche_geraakt(fiche_id: UUID, inbrengen: list[UUID], poging: UUID) -> None:
+    """Noteert voor elke auteur dat een tekst te dicht bij zijn geheim kwam; wie het is, zegt de databank niet."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_fiche_geraakt(%s, %s, %s)", [fiche_id, inbrengen, poging])
+
+
+def fiche_pogingen(casus_id: UUID, sinds: datetime) -> int:
+    """Hoeveel teksten over deze casus sinds toen geweigerd werden; nul voor wie niet opstelt."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_fiche_pogingen(%s, %s)", [casus_id, sinds])
+        return int(cursor.fetchone()[0])
+
+
 def maak_relatie_los(relatie_id: UUID) -> None:
     """Concepten over deze relatie gaan weer over de persoon zelf; wie ze schreef, blijft onbekend (LR-32)."""
     with connection.cursor() as cursor:

@@ -7,8 +7,9 @@ inhoud kent, en voor inbreng het publiek dat de auteur koos (LR-13, LR-30, LR-31
 from toegang.rijbeveiliging import NIEMAND, Regel
 from toegang.rijtaal import HIER, IK, INHOUD, KERN, casussen, casussen_als, rollen, taak
 
-from . import postrijen
+from . import ficherijen, postrijen
 from .rijfuncties import FUNCTIES as BASISFUNCTIES
+from .rijfuncties import FUNCTIES as FUNCTIES
 from .rijfuncties import VERSTUURD
 
 _GEKEND = casussen("kern", *INHOUD, "wie_kennen", "noodtoegang")
@@ -186,3 +187,4 @@ REGELS = {
 
 FUNCTIES = [*BASISFUNCTIES, *postrijen.FUNCTIES]
 REGELS |= postrijen.REGELS
+REGELS |= ficherijen.REGELS

@@ -12,6 +12,7 @@ from .views import (
     casus,
     deelname,
     dossier,
+    fiche,
     gids,
     inbreng,
     insturen,
@@ -128,6 +129,15 @@ urlpatterns = [
     path("agendapunten/<uuid:pk>/actie/", tafel.punt_actie, name="punt_actie"),
     path("agendapunten/<uuid:pk>/afronden/", tafel.punt_afronden, name="punt_afronden"),
     path("agendapunten/<uuid:pk>/verdagen/", tafel.punt_verdagen, name="punt_verdagen"),
+    # Terugkoppelingsfiche
+    path("casussen/<uuid:pk>/fiches/", fiche.fiches, name="fiches"),
+    path("agendapunten/<uuid:pk>/fiche/", fiche.nieuw, name="fiche_nieuw"),
+    path("fiches/<uuid:pk>/", fiche.fiche, name="fiche"),
+    path("fiches/<uuid:pk>/bewerken/", fiche.bewerken, name="fiche_bewerken"),
+    path("fiches/<uuid:pk>/herwerken/", fiche.herwerken, name="fiche_herwerken"),
+    path("fiches/<uuid:pk>/antwoord/", fiche.antwoord, name="fiche_antwoord"),
+    path("fiches/<uuid:pk>/overmaken/", fiche.overmaken, name="fiche_overmaken"),
+    path("overdrachten/<uuid:pk>/pdf/", fiche.pdf, name="fiche_pdf"),
     # Het dossier
     path("casussen/<uuid:pk>/dossier/", dossier.dossier, name="dossier"),
     # Bewaartermijn

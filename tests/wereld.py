@@ -11,13 +11,18 @@ from audit.models import Bevinding
 from audit.soorten import Soort
 from casus.models import (
     Actie,
+    Agendapunt,
     Besluit,
     Bewaartermijn,
+    Casus,
     Doel,
+    Fichegoedkeurder,
+    Ficheoverdracht,
     Inbreng,
     Kindafweging,
     Nacontrole,
     Relatie,
+    Terugkoppelingsfiche,
     Traject,
     Wraking,
 )
@@ -165,9 +170,30 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
             object_id=gedeeld.pk,
         ),
         "bevinding": _bevinding(stad).pk,
+        **_fiche(stad, casus, punt),
         **{f"deelname_{wie}": deelname.pk for wie, deelname in deelnames.items()},
     }
     return Wereld(mensen, pks)
+
+
+def _fiche(stad: Stad, casus: Casus, punt: Agendapunt) -> dict[str, UUID]:
+    """Een fiche die voorligt bij de burgemeester en CAW, en een overdracht."""
+    bij = {"casus": casus, "livc": stad.livc}
+    fiche = Terugkoppelingsfiche.objects.create(
+        **bij,
+        agendapunt=punt,
+        opgesteld_door=stad.preventie,
+        staat="ter_goedkeuring",
+        tekst={"zout": "0", "delen": []},
+        hash="a" * 64,
+        ronde=1,
+    )
+    for wie in (stad.burgemeester, stad.caw):
+        Fichegoedkeurder.objects.create(**bij, fiche=fiche, ronde=1, gebruiker=wie)
+    overdracht = Ficheoverdracht.objects.create(
+        **bij, fiche=fiche, bestemmeling="ocad", hash=fiche.hash, door=stad.politie
+    )
+    return {"fiche": fiche.pk, "ficheoverdracht": overdracht.pk}
 
 
 def _bevinding(stad: Stad) -> Bevinding:

@@ -33,6 +33,7 @@ RELATIES = {
     "casusregisseur": _("de casusregisseur"),
     "voorzitter": _("de voorzitter van het overleg"),
     "gevraagde": _("aan wie het toezicht een vraag stelde"),
+    "goedkeurder": _("wie bij de bespreking was"),
 }
 """Elke relatie die iemand tot een voorwerp kan hebben, in woorden."""
 
@@ -59,6 +60,7 @@ def _rij(actie: str, wie: str, regel: str, **waar: tuple[str, ...]) -> Toelating
 
 INGEBRACHT = ("ingebracht", "ingetrokken")
 NOOD_GEOPEND = ("actief", "nagekeken")
+VOORGELEGD = ("ter_goedkeuring", "vrijgegeven", "overgemaakt", "geblokkeerd")
 BIJ_BURGEMEESTER = ("voorgedragen", "op_lijst")
 NIET_GEWIST = (
     "geregistreerd",
@@ -264,6 +266,26 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("actie.afhandelen", "eigenaar+kern_inzien", "LR-22"),
     _rij("actie.opvolgen", "kern_inzien", "LR-12"),
     _rij("actie.herinneren", "preventieambtenaar+kern_inzien", "LR-22"),
+    # Terugkoppelingsfiche: een concept is van wie opstelt; daarna leest de tafel, en antwoordt wie erbij was
+    *(
+        rij
+        for wie in (
+            "preventieambtenaar+kern_inzien",
+            "burgemeester+kern_inzien",
+            "casusregisseur+deelnemer",
+            "casusregisseur+kern_inzien",
+        )
+        for rij in (_rij("casus.fiche_opstellen", wie, "LR-42"), _rij("fiche.zien", wie, "LR-42"))
+    ),
+    _rij("fiche.zien", "kern_inzien", "LR-41", staat=VOORGELEGD),
+    _rij("fiche.zien", "deelnemer", "LR-41", staat=VOORGELEGD),
+    _rij("fiche.antwoorden", "goedkeurder+kern_inzien", "LR-41", staat=VOORGELEGD),
+    _rij("fiche.antwoorden", "goedkeurder+deelnemer", "LR-41", staat=VOORGELEGD),
+    _rij("fiche.antwoorden_zien", "burgemeester+kern_inzien", "LR-41", staat=VOORGELEGD),
+    _rij("fiche.overmaken", "politie+kern_inzien", "LR-40", staat=VOORGELEGD),
+    _rij("ficheraking.zien", "auteur+deelnemer", "LR-42"),
+    _rij("ficheraking.zien", "auteur+kern_inzien", "LR-42"),
+    _rij("ficheraking.zien", "burgemeester+kern_inzien", "LR-42"),
     # Toezicht
     # (de functionaris pas met een eigen toezichtsleutel; dat zien de selectors van het toezicht na)
     *(

@@ -21,6 +21,7 @@ from toegang.uitzonderingen import NietVoldaan, eis_geen
 from toegang.verantwoording import leg_vast
 
 from .casus import vergrendeld
+from .fiche import blokkeer_zonder_bron
 
 VELDEN = ("tekst", "bron", "over", "categorie", "noodzaak", "niveau", "publiek", "doorgave", "agendapunt")
 
@@ -110,6 +111,7 @@ def pas_aan(
     inbreng.save(update_fields=["niveau", "publiek", "doorgave", "gewijzigd"])
     inbreng.lezers.set(gekozen)
     _leg_vast(Soort.INBRENG_GEWIJZIGD, actor, inbreng, vroeger)
+    blokkeer_zonder_bron(actor, inbreng)
     return inbreng
 
 
@@ -136,6 +138,7 @@ def trek_in(*, actor: Gebruiker, pk: UUID) -> Inbreng:
         ]
     )
     _leg_vast(Soort.INBRENG_INGETROKKEN, actor, inbreng)
+    blokkeer_zonder_bron(actor, inbreng)
     return inbreng
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from toegang.models import Livc
 
-from . import casussen, kijken, mensen, nazicht, personen, post, signalen
+from . import casussen, fiche, kijken, mensen, nazicht, personen, post, signalen
 from .klok import verzetbare_klok
 from .stappen import Verteller
 
@@ -25,6 +25,7 @@ def laad(meld: Callable[[str], None]) -> None:
         stad, buur = mensen.maak_voorbeeldegem(), mensen.maak_anderzele()
         demo = Verteller(stad, klok)
         casussen.laad(demo, meld)
+        fiche.laad(demo)
         meld("Signalen, en wie wat bekeek.")
         signalen.laad(demo)
         Verteller(buur, klok).registreer(personen.BUURMAN, -3)

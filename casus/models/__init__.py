@@ -4,6 +4,7 @@ from .agenda import Agendazending
 from .bewaartermijn import Bewaartermijn, Instemming
 from .casus import Betrokkene, Casus, Kindafweging, Nacontrole, Relatie
 from .deelname import Deelname, Geheimhouding
+from .fiche import Fichebron, Fichegoedkeurder, Ficheoverdracht, Ficheraking, Terugkoppelingsfiche
 from .inbreng import Inbreng
 from .overleg import Aanwezigheid, Agendapunt, Besluit, Overleg
 from .signaal import Signaal, Weging
@@ -22,6 +23,10 @@ __all__ = [
     "Deelname",
     "Doel",
     "Evaluatie",
+    "Fichebron",
+    "Fichegoedkeurder",
+    "Ficheoverdracht",
+    "Ficheraking",
     "Geheimhouding",
     "Inbreng",
     "Instemming",
@@ -30,6 +35,7 @@ __all__ = [
     "Overleg",
     "Relatie",
     "Signaal",
+    "Terugkoppelingsfiche",
     "Traject",
     "Weging",
     "Wraking",

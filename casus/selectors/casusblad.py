@@ -16,6 +16,7 @@ BLADEN = (
     ("casus:tafel", gettext_lazy("Tafel")),
     ("casus:inbreng", gettext_lazy("Inbreng")),
     ("casus:traject", gettext_lazy("Traject")),
+    ("casus:fiches", gettext_lazy("Fiche")),
     ("casus:dossier", gettext_lazy("Dossier")),
 )
 

@@ -123,6 +123,7 @@ FEITEN = {
     "gewijzigd", "kanaal", "maanden", "meegenomen_uitnodigingen", "nacontroles", "niets", "nieuwe_deelname", "niveau",
     "object", "onderdeel", "op", "overleg", "publiek", "regel", "signaal", "staat", "tegen", "tekst", "versie", "voor",
     "was", "wegers", "weigering", "wissen_op",
+    "bestemmeling", "ronde", "sha256", "staat_van",
 }  # fmt: skip
 
 

@@ -26,6 +26,8 @@ GEVOELIG = {
     "casus:heropenen": ("burgemeester", "casus"),
     "casus:ondertekenen": ("burgemeester", "casus"),
     "casus:inbreng_niveau": ("caw", "inbreng"),
+    "casus:fiche_antwoord": ("caw", "fiche"),
+    "casus:fiche_overmaken": ("politie", "fiche"),
     "casus:lid_nieuw": ("beheer", "livc"),
     "casus:lid_beeindigen": ("beheer", "lid_politie"),
     "casus:lid_machtiging": ("beheer", "lid_politie"),

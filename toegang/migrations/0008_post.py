@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('toegang', '0007_signaaltermijn'),
+        ("toegang", "0007_signaaltermijn"),
     ]
 
     operations = [

@@ -19,6 +19,7 @@ from . import (
     berichten,
     burgemeester,
     deelnemer,
+    fiches,
     kern,
     livc,
     nood,
@@ -31,7 +32,14 @@ from .taak import Taak
 
 type Bron = Callable[[Gebruiker], list[Taak]]
 
-VOOR_IEDEREEN: tuple[Bron, ...] = (accounts.taken, nood.taken, overleg.taken, deelnemer.taken, vragen.taken)
+VOOR_IEDEREEN: tuple[Bron, ...] = (
+    accounts.taken,
+    nood.taken,
+    overleg.taken,
+    deelnemer.taken,
+    fiches.taken,
+    vragen.taken,
+)
 PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (frozenset({Rol.BURGEMEESTER}), burgemeester.taken),
     (frozenset({Rol.PREVENTIEAMBTENAAR}), preventie.taken),

@@ -1,0 +1,66 @@
+"""De tekst van een fiche: samengesteld uit haar bronnen, in een vaste vorm, met een vingerafdruk (LR-41, LR-42).
+
+De tekst is een lijst van delen met een kop en alinea's, en een willekeurig zout: zonder de sleutel van de casus zegt de
+vingerafdruk niets, ook niet aan wie de tekst raadt.
+"""
+
+import hashlib
+import secrets
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from audit.zegel import canoniek
+from casus.models import Betrokkene, Terugkoppelingsfiche
+
+type Deel = dict[str, Any]
+
+
+def stel_samen(fiche: Terugkoppelingsfiche) -> list[Deel]:
+    """De delen zoals ze nu zouden voorliggen. Namen van wie iets inbracht of besliste, staan er niet in."""
+    bronnen = list(fiche.bronnen.select_related("inbreng", "besluit", "evaluatie"))
+    return [
+        _wie(fiche),
+        *_deel(_("Inleiding"), [fiche.inleiding]),
+        *_deel(_("Besluiten van de tafel"), [b.besluit.tekst for b in bronnen if b.besluit]),
+        *_deel(_("Vrijgegeven informatie"), [b.inbreng.tekst for b in bronnen if b.inbreng]),
+        *_deel(_("Evaluatie van de opvolging"), [b.evaluatie.tekst for b in bronnen if b.evaluatie]),
+        *_deel(_("Besluit"), [fiche.slot]),
+    ]
+
+
+def leg_vast(delen: list[Deel]) -> dict[str, Any]:
+    """Wat bewaard wordt als tekst van deze ronde."""
+    return {"zout": secrets.token_hex(16), "delen": delen}
+
+
+def vingerafdruk(tekst: dict[str, Any]) -> str:
+    return hashlib.sha256(canoniek(tekst)).hexdigest()
+
+
+def in_woorden(delen: list[Deel]) -> str:
+    """Alles wat geschreven of gekozen is, voor de controle op geheimen; wie de persoon is, telt niet mee."""
+    return "\n".join(alinea for deel in delen if not deel.get("wie") for alinea in deel["alineas"])
+
+
+def _deel(kop: str, teksten: list[str]) -> list[Deel]:
+    alineas = [tekst.strip() for tekst in teksten if tekst.strip()]
+    return [{"kop": kop, "alineas": alineas}] if alineas else []
+
+
+def _wie(fiche: Terugkoppelingsfiche) -> Deel:
+    persoon: Betrokkene = fiche.casus.betrokkene_set.get()
+    geboren = date_format(persoon.geboortedatum, "j F Y") if persoon.geboortedatum else _("niet gekend")
+    overleg = fiche.agendapunt.overleg
+    dag = date_format(timezone.localdate(overleg.begin), "j F Y")
+    return {
+        "kop": _("Over wie"),
+        "wie": True,
+        "alineas": [
+            _("%(naam)s, geboren op %(dag)s, woont in %(gemeente)s.")
+            % {"naam": persoon.naam, "dag": geboren, "gemeente": persoon.gemeente or _("onbekend")},
+            _("Besproken op het overleg van %(dag)s van %(livc)s.") % {"dag": dag, "livc": fiche.livc.naam},
+        ],
+    }
