@@ -9,7 +9,6 @@ from toegang.rijtaal import HIER, IK, INHOUD, KERN, casussen, casussen_als, roll
 
 from . import ficherijen, postrijen
 from .rijfuncties import FUNCTIES as BASISFUNCTIES
-from .rijfuncties import FUNCTIES as FUNCTIES
 from .rijfuncties import VERSTUURD
 
 _GEKEND = casussen("kern", *INHOUD, "wie_kennen", "noodtoegang")
