@@ -36,7 +36,10 @@ UITLEG: Mapping[Aandacht, object] = {
         "Wat gedeeld of getoond werd, gaat over politie of gerecht, gezondheid, herkomst, overtuiging of seksualiteit "
         "(LR-50)."
     ),
-    Aandacht.UITVOER: _("Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd."),
+    Aandacht.UITVOER: _(
+        "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, of een dossier is aan een ander LIVC "
+        "aangeboden."
+    ),
     Aandacht.SLEUTEL: _(
         "Een sleutel van het toezicht of van de dossiers is gemaakt, doorgegeven, ontnomen of vervangen."
     ),
@@ -58,6 +61,8 @@ UUR_TELT_NIET = frozenset(
         Soort.INBRENG_INGETROKKEN,
         Soort.INBRENG_VERWIJDERD,
         Soort.BEWAARTERMIJN_INGESTEMD,
+        Soort.OVERDRACHT_BEANTWOORD,
+        Soort.OVERDRACHT_AFGESLAGEN,
         Soort.TOEGANG_AANGEMELD,
         Soort.TOEGANG_AFGEMELD,
         Soort.TOEGANG_AANMELDING_MISLUKT,
@@ -73,7 +78,13 @@ UUR_TELT_NIET = frozenset(
         Soort.BEVINDING_GESLOTEN,
     }
 )
-UITVOER = frozenset({Soort.TOEZICHT_UITVOER, Soort.TOEZICHT_BEZORGD})
+UITVOER = frozenset(
+    {
+        Soort.TOEZICHT_UITVOER,
+        Soort.TOEZICHT_BEZORGD,
+        Soort.OVERDRACHT_AANGEBODEN,
+    }
+)
 
 
 def vaste_redenen(soort: Soort, moment: datetime, *, systeem: bool) -> frozenset[Aandacht]:

@@ -40,6 +40,9 @@ TELT = frozenset(
         Soort.INBRENG_GEDEELD,
         Soort.INBRENG_INGETROKKEN,
         Soort.INBRENG_NIETS,
+        Soort.OVERDRACHT_BEANTWOORD,
+        Soort.OVERDRACHT_AANGEBODEN,
+        Soort.OVERDRACHT_AANVAARD,
     }
 )
 """Handelingen waarvan iemand later zwart op wit wil hebben dat ze gesteld zijn: die geven een ontvangstbewijs."""

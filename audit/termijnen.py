@@ -61,6 +61,10 @@ _GROND = frozenset(
         Soort.TOEZICHT_BEZORGD,
         Soort.TOEZICHT_VERSLAG,
         Soort.TOEZICHT_VERVALLEN,
+        # Waar een dossier heen ging en vandaan kwam, blijft te weten zolang het kan bestaan (LR-52).
+        Soort.OVERDRACHT_AANGEBODEN,
+        Soort.OVERDRACHT_AANVAARD,
+        Soort.OVERDRACHT_AFGELOPEN,
     }
 )
 

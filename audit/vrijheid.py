@@ -16,6 +16,7 @@ GEEN_VRAAG = frozenset(
         Soort.INBRENG_INGETROKKEN,
         Soort.INBRENG_VERWIJDERD,
         Soort.BEWAARTERMIJN_INGESTEMD,
+        Soort.OVERDRACHT_BEANTWOORD,
         Soort.BEVINDING_BEANTWOORD,
         Soort.BEVINDING_INGEZIEN,
     }

@@ -4,12 +4,14 @@ from .bewaartermijn import Bewaartermijn, Instemming
 from .casus import Betrokkene, Casus, Kindafweging, Nacontrole, Relatie
 from .deelname import Deelname, Geheimhouding
 from .inbreng import Inbreng
+from .overdracht import Aanbod, Overdracht, Overdrachtkeuze, Overdrachtvraag, Overgenomen, Pakketstuk
 from .overleg import Aanwezigheid, Agendapunt, Besluit, Overleg
 from .signaal import Signaal, Weging
 from .traject import Actie, Doel, Evaluatie, Traject
 from .wraking import Wraking
 
 __all__ = [
+    "Aanbod",
     "Aanwezigheid",
     "Actie",
     "Agendapunt",
@@ -25,7 +27,12 @@ __all__ = [
     "Instemming",
     "Kindafweging",
     "Nacontrole",
+    "Overdracht",
+    "Overdrachtkeuze",
+    "Overdrachtvraag",
+    "Overgenomen",
     "Overleg",
+    "Pakketstuk",
     "Relatie",
     "Signaal",
     "Traject",
