@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
 from casus import indicatoren as lijst
@@ -16,7 +17,7 @@ from toegang import identiteit, sleutels, toekenningen
 from toegang.beleid import eis, haal
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
-from toegang.uitzonderingen import eis_geen
+from toegang.uitzonderingen import NietVoldaan, eis_geen
 from toegang.verantwoording import leg_vast
 
 from . import pakket
@@ -100,7 +101,9 @@ def _vergrendeld(actor: Gebruiker, pk: UUID) -> tuple[Casus, Overdracht, Aanbod]
     """Het aanbod met een slot, na dat op de casus en de overdracht van de afzender: die ziet alleen de taak."""
     eis(actor, "aanbod.beantwoorden", haal(actor, "aanbod.zien", Aanbod.objects.all(), pk))
     with identiteit.als(OVERDRAGER):
-        plek = Overdracht.objects.get(pk=pk)
+        plek = Overdracht.objects.filter(pk=pk).first()
+        if plek is None:
+            raise NietVoldaan(_("De afzender trok dit aanbod in."), "LR-05")
         oud = Casus.objects.select_for_update(of=("self",), no_key=True).filter(pk=plek.casus_id).first()
         overdracht = Overdracht.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
     aanbod = haal(actor, "aanbod.zien", Aanbod.objects.select_for_update(of=("self",), no_key=True), pk)

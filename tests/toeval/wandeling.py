@@ -33,11 +33,13 @@ SOORT_BIJ_PAD = {
     "agendapunten": "casus.agendapunt", "deelnames": "casus.deelname", "uitnodigingen": "casus.deelname",
     "trajecten": "casus.traject", "doelen": "casus.doel", "acties": "casus.actie", "livc": "toegang.livc",
     "leden": "toegang.lidmaatschap",
+    "overdrachtvragen": "casus.overdrachtvraag", "aanbod": "casus.aanbod",
 }  # fmt: skip
 SOORT_BIJ_NAAM = {
     "relatie_pk": "casus.relatie", "besluit_pk": "casus.besluit", "termijn_pk": "casus.bewaartermijn",
     "nacontrole_pk": "casus.nacontrole", "livc_pk": "toegang.livc", "livc_id": "toegang.livc",
     "organisatie_pk": "toegang.organisatie", "lid_pk": "toegang.organisatielid", "wraking_pk": "casus.wraking",
+    "overdracht_pk": "casus.overdracht",
 }  # fmt: skip
 VAST_ARGUMENT = {"nummer": "LR-14"}
 ONBEKEND = UUID("00000000-0000-7000-8000-000000000000")

@@ -14,14 +14,34 @@ from toegang.beleid import rollen_van
 from toegang.models import Gebruiker
 from toegang.rollen import KERN, Rol
 
-from . import accounts, burgemeester, deelnemer, kern, livc, nood, overleg, preventie, toezicht, vragen
+from . import (
+    accounts,
+    burgemeester,
+    deelnemer,
+    kern,
+    livc,
+    nood,
+    overdracht,
+    overleg,
+    preventie,
+    toezicht,
+    vragen,
+)
 from .taak import Taak
 
 type Bron = Callable[[Gebruiker], list[Taak]]
 
-VOOR_IEDEREEN: tuple[Bron, ...] = (accounts.taken, nood.taken, overleg.taken, deelnemer.taken, vragen.taken)
+VOOR_IEDEREEN: tuple[Bron, ...] = (
+    accounts.taken,
+    nood.taken,
+    overleg.taken,
+    deelnemer.taken,
+    overdracht.taken,
+    vragen.taken,
+)
 PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (frozenset({Rol.BURGEMEESTER}), burgemeester.taken),
+    (frozenset({Rol.BURGEMEESTER}), overdracht.beslissen),
     (frozenset({Rol.PREVENTIEAMBTENAAR}), preventie.taken),
     (KERN, kern.taken),
     (KERN, nood.te_bevestigen),
