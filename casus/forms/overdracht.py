@@ -38,13 +38,14 @@ class KeuzeForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.stukken = stukken
-        for stuk in stukken:
+        for nummer, stuk in enumerate(stukken, 1):
             reden = gekozen.get(stuk.sleutel)
             self.fields[f"kies-{stuk.naam}"] = forms.BooleanField(
                 label=_("Meegeven"), required=False, initial=reden is not None
             )
             self.fields[f"reden-{stuk.naam}"] = forms.CharField(
-                label=_("Waarom heeft de ontvanger dit nodig?"),
+                label=_("Waarom heeft de ontvanger stuk %(n)d nodig?") % {"n": nummer},
+                help_text=_("Alleen in te vullen als u dit meegeeft."),
                 max_length=500,
                 required=False,
                 initial=reden or "",

@@ -32,6 +32,9 @@ def overdracht(request: Verzoek, pk: UUID) -> HttpResponse:
         messages.success(request, _("De overdracht is begonnen. Kies nu welke stukken meegaan."))
         return redirect("casus:overdracht", pk)
     casus, blad = overdrachtinzage.open_overdracht(actor=request.user, pk=pk)
+    if request.method == "POST" and blad.lopend:
+        messages.warning(request, _("Er loopt al een overdracht van deze casus."))
+        return redirect("casus:overdracht", pk)
     context = {"blad": kader(request.user, casus, "dossier"), "o": blad, "form": form}
     return render(request, "casus/overdracht/overdracht.html", context)
 
