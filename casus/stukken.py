@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -122,7 +121,3 @@ _MAKERS: Mapping[Stuksoort, Callable[[Any], dict[str, Any]]] = {
     Stuksoort.EVALUATIE: _evaluatie,
     Stuksoort.INBRENG: _inbreng,
 }
-
-
-def sleutel(soort: str, pk: UUID) -> tuple[str, UUID]:
-    return str(soort), pk

@@ -40,7 +40,7 @@ def doe_dicht(actor: Gebruiker, casus: Casus, overdracht: Overdracht) -> dict[st
     ja = set(overdracht.vragen.filter(antwoord=Overdrachtvraag.Antwoord.JA).values_list("inbreng", flat=True))
     for keuze in overdracht.keuzes.all():
         soort = Stuksoort(keuze.soort)
-        rij = persoon if soort == Stuksoort.CONTACT else kiesbaar[soort].get(keuze.object_id)
+        rij: Any = persoon if soort == Stuksoort.CONTACT else kiesbaar[soort].get(keuze.object_id)
         if rij is None or (soort == Stuksoort.INBRENG and not _mag_mee(rij, ja)):
             continue
         woorden = {"contact": persoon.contact} if soort == Stuksoort.CONTACT else stukken.inhoud(soort, rij)

@@ -73,7 +73,9 @@ def telling(aanbod: Aanbod) -> list[tuple[str, int]]:
     """Hoeveel stukken van elke soort; leeg zodra er geantwoord is."""
     aantallen = databank.aanbod_telling(aanbod.pk)
     return [
-        (capfirst(soort.label), aantallen[soort.value]) for soort in Stuksoort if soort.value in aantallen
+        (capfirst(str(soort.label)), aantallen[soort.value])
+        for soort in Stuksoort
+        if soort.value in aantallen
     ]
 
 

@@ -46,7 +46,7 @@ class Stuk:
 
     @property
     def titel(self) -> str:
-        return capfirst(self.soort.label)
+        return capfirst(str(self.soort.label))
 
 
 @dataclass(frozen=True)

@@ -50,4 +50,4 @@ def geheim(casus: Casus) -> OvergenomenQuerySet:
 
 def _stuk(rij: Overgenomen) -> Overgenomenstuk:
     niveau = Merk(capfirst(rij.get_niveau_display()), NIVEAU_KLEUR[rij.niveau]) if rij.niveau else None
-    return Overgenomenstuk(capfirst(Stuksoort(rij.soort).label), niveau, in_woorden(rij.inhoud))
+    return Overgenomenstuk(capfirst(str(Stuksoort(rij.soort).label)), niveau, in_woorden(rij.inhoud))

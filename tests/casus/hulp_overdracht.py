@@ -29,7 +29,7 @@ def maak_dossier(stad: Stad) -> Casus:
     Besluit.objects.create(
         casus=casus,
         livc=stad.livc,
-        agendapunt=casus.agendapunt_set.first(),
+        agendapunt=casus.agendapunt_set.all()[0],
         tekst="Samen naar de school.",
         genoteerd_door=stad.preventie,
     )

@@ -1,5 +1,7 @@
 """Een dossier verhuist: stuk voor stuk gekozen, met de instemming van elke auteur, en nooit meer dan dat (LR-05, LR-32)."""
 
+from typing import Any
+
 import pytest
 
 from audit.models import Regel
@@ -222,7 +224,12 @@ def test_niets_gekozen_is_alleen_wie_de_persoon_is(stad: Stad, anderstad: Stad, 
 @pytest.mark.regel("LR-03")
 def test_aanvaarden_vraagt_eigen_aanwijzingen(stad: Stad, anderstad: Stad, casus: Casus) -> None:
     overdracht = bied_aan(stad, anderstad, casus)
-    for anders in ({"aanwijzingen": "Kort."}, {"indicatoren": []}, {"indicatoren": ["geloof"]}):
+    fouten: list[dict[str, Any]] = [
+        {"aanwijzingen": "Kort."},
+        {"indicatoren": []},
+        {"indicatoren": ["geloof"]},
+    ]
+    for anders in fouten:
         with pytest.raises(NietVoldaan) as fout:
             ontvangst.aanvaard(actor=anderstad.burgemeester, pk=overdracht.pk, **(AANVAARDING | anders))
         assert fout.value.regel == "LR-03"
