@@ -75,3 +75,9 @@ class AanvaardForm(LijstForm):
     """Hetzelfde besluit als bij een signaal; of er al een casus loopt, kan niemand zeggen zonder te weten over wie het gaat."""
 
     tweede_casus = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["overtuiging"].help_text = _(
+            "Dit alleen is nooit genoeg. Kruis het alleen aan als het een rol speelt."
+        )

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -164,7 +165,7 @@ def in_woorden(inhoud: dict[str, str]) -> list[tuple[str, str]]:
 def _merk(overdracht: Overdracht) -> Merk:
     tekst = overdracht.get_staat_display()
     if overdracht.beeindigd_op:
-        dag = date_format(overdracht.beeindigd_op, "j F Y")
+        dag = date_format(timezone.localtime(overdracht.beeindigd_op), "j F Y")
         tekst = _("%(staat)s op %(dag)s") % {"staat": tekst, "dag": dag}
     return Merk(tekst, KLEUR.get(overdracht.staat, ""))
 
