@@ -41,6 +41,8 @@ UITLEG: Mapping[Aandacht, object] = {
     ),
     Aandacht.UITVOER: _(
         "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, of een fiche ging naar een dienst."
+        "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, of een dossier is aan een ander LIVC "
+        "aangeboden."
     ),
     Aandacht.SLEUTEL: _(
         "Een sleutel van het toezicht of van de dossiers is gemaakt, doorgegeven, ontnomen of vervangen."
@@ -63,6 +65,8 @@ UUR_TELT_NIET = frozenset(
         Soort.INBRENG_INGETROKKEN,
         Soort.INBRENG_VERWIJDERD,
         Soort.BEWAARTERMIJN_INGESTEMD,
+        Soort.OVERDRACHT_BEANTWOORD,
+        Soort.OVERDRACHT_AFGESLAGEN,
         Soort.TOEGANG_AANGEMELD,
         Soort.TOEGANG_AFGEMELD,
         Soort.TOEGANG_AANMELDING_MISLUKT,
@@ -86,6 +90,7 @@ UITVOER = frozenset(
         Soort.TOEZICHT_BEZORGD,
         Soort.FICHE_OVERGEMAAKT,
         Soort.FICHE_AFGEHAALD,
+        Soort.OVERDRACHT_AANGEBODEN,
     }
 )
 

@@ -43,6 +43,9 @@ TELT = frozenset(
         Soort.FICHE_GOEDGEKEURD,
         Soort.FICHE_NIET_GOEDGEKEURD,
         Soort.FICHE_OVERGEMAAKT,
+        Soort.OVERDRACHT_BEANTWOORD,
+        Soort.OVERDRACHT_AANGEBODEN,
+        Soort.OVERDRACHT_AANVAARD,
     }
 )
 """Handelingen waarvan iemand later zwart op wit wil hebben dat ze gesteld zijn: die geven een ontvangstbewijs."""

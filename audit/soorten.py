@@ -100,6 +100,17 @@ class Soort(models.TextChoices):
     BEWAARTERMIJN_INGESTEMD = ("bewaartermijn.ingestemd", _("Met de bewaartermijn ingestemd"))
     BEWAARTERMIJN_VASTGESTELD = ("bewaartermijn.vastgesteld", _("Bewaartermijn vastgesteld"))
 
+    OVERDRACHT_BEGONNEN = "overdracht.begonnen", _("Overdracht aan een ander LIVC begonnen")
+    OVERDRACHT_GEKOZEN = "overdracht.gekozen", _("Stukken voor een overdracht gekozen")
+    OVERDRACHT_VOORGELEGD = "overdracht.voorgelegd", _("Instemming voor een overdracht gevraagd")
+    OVERDRACHT_BEANTWOORD = "overdracht.beantwoord", _("Op de vraag om een inbreng mee te geven geantwoord")
+    OVERDRACHT_AANGEBODEN = "overdracht.aangeboden", _("Dossier aan een ander LIVC aangeboden")
+    OVERDRACHT_INGETROKKEN = "overdracht.ingetrokken", _("Overdracht ingetrokken")
+    OVERDRACHT_INGEZIEN = "overdracht.ingezien", _("Aangeboden overdracht bekeken")
+    OVERDRACHT_AANVAARD = "overdracht.aanvaard", _("Dossier van een ander LIVC overgenomen")
+    OVERDRACHT_AFGESLAGEN = "overdracht.afgeslagen", _("Dossier van een ander LIVC niet overgenomen")
+    OVERDRACHT_AFGELOPEN = "overdracht.afgelopen", _("Antwoord op een overdracht ontvangen")
+
     NACONTROLE_BEGONNEN = "nacontrole.begonnen", _("Nacontrole begonnen")
     NACONTROLE_UITGEVOERD = "nacontrole.uitgevoerd", _("Nacontrole uitgevoerd")
 

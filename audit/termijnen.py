@@ -62,6 +62,10 @@ _GROND = frozenset(
         Soort.TOEZICHT_VERSLAG,
         Soort.TOEZICHT_VERVALLEN,
         Soort.FICHE_OVERGEMAAKT,
+        # Waar een dossier heen ging en vandaan kwam, blijft te weten zolang het kan bestaan (LR-52).
+        Soort.OVERDRACHT_AANGEBODEN,
+        Soort.OVERDRACHT_AANVAARD,
+        Soort.OVERDRACHT_AFGELOPEN,
     }
 )
 

@@ -18,6 +18,7 @@ GEEN_VRAAG = frozenset(
         Soort.BEWAARTERMIJN_INGESTEMD,
         Soort.FICHE_GOEDGEKEURD,
         Soort.FICHE_NIET_GOEDGEKEURD,
+        Soort.OVERDRACHT_BEANTWOORD,
         Soort.BEVINDING_BEANTWOORD,
         Soort.BEVINDING_INGEZIEN,
     }

@@ -59,6 +59,13 @@ def sluit_nood(nood_id: UUID) -> None:
         cursor.execute("SELECT casus_sluit_nood(%s)", [nood_id])
 
 
+def aanbod_telling(aanbod_id: UUID) -> dict[str, int]:
+    """Hoeveel stukken van elke soort een ander LIVC aanbiedt; leeg voor wie er niet over beslist (LR-05)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT soort, aantal FROM casus_aanbod_telling(%s)", [aanbod_id])
+        return dict(cursor.fetchall())
+
+
 def is_besproken(relatie_id: UUID) -> bool:
     """Of iemand al iets over deze relatie inbracht, voor welk publiek ook; een concept telt niet mee (LR-32)."""
     with connection.cursor() as cursor:

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from toegang.rijbeveiliging import functie
 
-from . import ficherijen, rijgang
+from . import ficherijen, overdrachtrijen, rijgang
 
 VERSTUURD = """('uitgenodigd', 'geheimhouding', 'aanvaard', 'geweigerd', 'teruggetrokken', 'beeindigd', 'ingetrokken',
     'vervallen', 'vervangen')"""
@@ -15,6 +15,7 @@ VERSTUURD = """('uitgenodigd', 'geheimhouding', 'aanvaard', 'geweigerd', 'terugg
 FUNCTIES = [
     *rijgang.FUNCTIES,
     *ficherijen.FUNCTIES,
+    *overdrachtrijen.FUNCTIES,
     functie(
         "rls_regie()",
         "uuid[]",

@@ -5,6 +5,8 @@ Welke overgangen er zijn en wat nooit verandert, zegt `toegang.rijslot` voor elk
 
 from toegang.rijbeveiliging import WEIGER, bewaker, functie
 
+from .overdrachtrijen import SLUIT_AF
+
 FUNCTIES = [
     # Een opvolger komt voor dezelfde dienst, in dezelfde casus, één keer, en is iemand anders (LR-16, LR-23).
     functie(
@@ -56,6 +58,7 @@ FUNCTIES = [
         "casus_casus",
         f"""IF (NEW.referentie, NEW.doel, NEW.op_lijst_door_id) <> (OLD.referentie, OLD.doel, OLD.op_lijst_door_id)
             THEN {WEIGER} END IF;
+        {SLUIT_AF}
         IF NEW.staat <> OLD.staat AND (NEW.staat = 'afgesloten' AND OLD.staat <> 'nacontrole'
                 OR NEW.staat = 'voorbereiding' AND OLD.staat IN ('afgesloten', 'nacontrole'))
             AND NEW.livc_id <> ALL (rls_rollen(ARRAY['burgemeester'])) THEN {WEIGER} END IF;

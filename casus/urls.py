@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from .views import (
+    aanbod,
     accounts,
     acties,
     afsluiten,
@@ -20,6 +21,7 @@ from .views import (
     livc,
     nood,
     noodtoezicht,
+    overdracht,
     overleg,
     signaal,
     tafel,
@@ -140,6 +142,33 @@ urlpatterns = [
     path("overdrachten/<uuid:pk>/pdf/", fiche.pdf, name="fiche_pdf"),
     # Het dossier
     path("casussen/<uuid:pk>/dossier/", dossier.dossier, name="dossier"),
+    # Overdracht aan een ander LIVC
+    path("casussen/<uuid:pk>/overdracht/", overdracht.overdracht, name="overdracht"),
+    path(
+        "casussen/<uuid:pk>/overdracht/<uuid:overdracht_pk>/kiezen/",
+        overdracht.kiezen,
+        name="overdracht_kiezen",
+    ),
+    path(
+        "casussen/<uuid:pk>/overdracht/<uuid:overdracht_pk>/voorleggen/",
+        overdracht.voorleggen,
+        name="overdracht_voorleggen",
+    ),
+    path(
+        "casussen/<uuid:pk>/overdracht/<uuid:overdracht_pk>/aanbieden/",
+        overdracht.aanbieden,
+        name="overdracht_aanbieden",
+    ),
+    path(
+        "casussen/<uuid:pk>/overdracht/<uuid:overdracht_pk>/intrekken/",
+        overdracht.intrekken,
+        name="overdracht_intrekken",
+    ),
+    path("overdrachtvragen/<uuid:pk>/", overdracht.vraag, name="overdracht_vraag"),
+    path("aanbod/", aanbod.lijst, name="aanbiedingen"),
+    path("aanbod/<uuid:pk>/", aanbod.aanbod, name="aanbod"),
+    path("aanbod/<uuid:pk>/aanvaarden/", aanbod.aanvaarden, name="aanbod_aanvaarden"),
+    path("aanbod/<uuid:pk>/weigeren/", aanbod.weigeren, name="aanbod_weigeren"),
     # Bewaartermijn
     path("casussen/<uuid:pk>/bewaartermijn/", bewaartermijn.bewaartermijn, name="bewaartermijn"),
     path(

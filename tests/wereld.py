@@ -10,6 +10,7 @@ from django.utils import timezone
 from audit.models import Bevinding
 from audit.soorten import Soort
 from casus.models import (
+    Aanbod,
     Actie,
     Agendapunt,
     Besluit,
@@ -21,6 +22,8 @@ from casus.models import (
     Inbreng,
     Kindafweging,
     Nacontrole,
+    Overdracht,
+    Overdrachtvraag,
     Relatie,
     Terugkoppelingsfiche,
     Traject,
@@ -112,6 +115,17 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
     actie = Actie.objects.create(
         **bij_casus, doel=doel, omschrijving="Bellen.", eigenaar=stad.caw, tegen=vandaag
     )
+    overdracht = Overdracht.objects.create(
+        **bij_casus,
+        ontvanger=anderstad.livc,
+        reden="verhuisd",
+        opgesteld_door=stad.preventie,
+        staat="ter_instemming",
+    )
+    vraag = Overdrachtvraag.objects.create(
+        **bij_casus, overdracht=overdracht, inbreng=gedeeld, auteur=stad.caw
+    )
+    aanbod = Aanbod.objects.create(livc=stad.livc, van=anderstad.livc, reden="verhuisd")
     nood = {"grond": "hulp", "reden": "Groot gevaar.", "aangevraagd_op": timezone.now()}
     gevraagd = _nood(**bij_casus, **nood, aanvrager=stad.clb, aanvrager_dienst="CLB")
     open_ = _nood(
@@ -151,6 +165,9 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         "wraking": wraking.pk,
         "termijn": termijn.pk,
         "besluit": besluit.pk,
+        "overdracht": overdracht.pk,
+        "overdrachtvraag": vraag.pk,
+        "aanbod": aanbod.pk,
         "nood_gevraagd": gevraagd.pk,
         "nood_open": open_.pk,
         "wetsregel": "LR-14",

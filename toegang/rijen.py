@@ -20,6 +20,13 @@ from .rijtaal import (
     taak,
 )
 
+# De sleutel van een overgedragen pakket: pas na het antwoord van de ontvanger, en dan om ze te vernietigen (LR-05).
+_PAKKET = f"""({taak("overdracht")} AND EXISTS (SELECT FROM casus_aanbod a
+    WHERE a.id = dossier_id AND a.staat <> 'aangeboden'))"""
+# Wie zijn casus overdroeg, sluit ze: de tafel verliest haar toegang (LR-31).
+_OVERGEDRAGEN = f"""({taak("overdracht")} AND content_object_id = ANY ((SELECT casus_overgedragen(ARRAY['aanvaard']))::uuid[])
+    AND {rechten("wie_kennen", "deelnemen")})"""
+
 _SLEUTEL = f"""
     dossier_id = ANY ({casussen(*INHOUD, "noodtoegang")})
     OR EXISTS (SELECT FROM casus_betrokkene b WHERE b.id = dossier_id)
@@ -32,6 +39,7 @@ _SLEUTEL = f"""
     OR EXISTS (SELECT FROM audit_opening o WHERE o.id = dossier_id AND o.gebruiker_id = {IK})
     OR {taak("sleutelbeheer")}
     OR ({taak("wissen van signalen")} AND EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id))
+    OR {_PAKKET}
 """
 _TOEZICHT = rollen("toezichthouder", "functionaris")
 # De taak ziet alleen de rechten van wie niet meer namens zijn dienst kan komen (LR-12).
@@ -51,8 +59,8 @@ REGELS = {
         lezen=_SLEUTEL,
         toevoegen=f"livc_id = ANY ({IN_LIVC})",
         wijzigen=taak("sleutelbeheer"),
-        wissen=f"""{taak("wissen van signalen")}
-            AND EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id)""",
+        wissen=f"""({taak("wissen van signalen")}
+            AND EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id)) OR {_PAKKET}""",
     ),
     "toegang_casususerobjectpermission": Regel(
         # Wie aan tafel zit, ziet wie er zit; niet wie nog twijfelt, en niet wie uitgesloten is (LR-20, LR-23).
@@ -61,9 +69,9 @@ REGELS = {
             OR (content_object_id = ANY ({casussen("kern")}) AND {rechten("kern", "kern_inzien", "uitgesloten")})
             OR ({taak("herinneringen")} AND EXISTS (SELECT FROM casus_actie a
                 WHERE a.casus_id = content_object_id AND a.eigenaar_id = user_id))
-            OR ({_SLUITER} AND {_NOODRECHT}) OR {_EINDE}""",
+            OR ({_SLUITER} AND {_NOODRECHT}) OR {_EINDE} OR {_OVERGEDRAGEN}""",
         toevoegen="rls_gegrond(permission_id, user_id, content_object_id)",
-        wissen=f"""content_object_id = ANY ({casussen_als("kern_inzien", "burgemeester")}) OR {_EINDE}
+        wissen=f"""content_object_id = ANY ({casussen_als("kern_inzien", "burgemeester")}) OR {_EINDE} OR {_OVERGEDRAGEN}
             OR (user_id = {IK} AND permission_id NOT IN
                 (SELECT a.id FROM auth_permission a WHERE a.codename = 'uitgesloten'))
             OR ({_SLUITER} AND {_NOODRECHT} AND NOT EXISTS (

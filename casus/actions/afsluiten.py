@@ -7,9 +7,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_fsm import can_proceed
 
 from audit.soorten import Soort
-from casus.models import Actie, Agendapunt, Casus, Deelname, Nacontrole, Overleg, Traject
+from casus.models import Actie, Casus, Deelname, Nacontrole, Overleg, Traject
+from casus.overdrachtrijen import OVERDRAGER
 from casus.spoor import noteer
 from casus.voorwaarden import afsluiten as voorwaarden
 from toegang import toekenningen
@@ -43,24 +45,7 @@ def sluit_af(
     acties = list(casus.actie_set.select_for_update().filter(staat=Actie.Staat.OPEN))
     eis_geen(voorwaarden.beletten_open_acties(acties, losgelaten))
     was, dagen = casus.staat, sorted(set(nacontroles))
-    casus.sluit_af()
-    casus.sluitingsreden, casus.sluiting_toelichting = reden, toelichting
-    casus.afgesloten_op = timezone.now()
-    gevolgen = {
-        "acties": _laat_los(acties),
-        "agendapunten": _verdaag(casus),
-        "trajecten": _beeindig_traject(casus),
-        **_sluit_tafel(casus),
-    }
-    velden = [
-        "staat",
-        "sluitingsreden",
-        "sluiting_toelichting",
-        "afgesloten_op",
-        "casusregisseur",
-        "gewijzigd",
-    ]
-    casus.save(update_fields=velden)
+    gevolgen = _sluit(casus, acties, reden, toelichting)
     for dag in dagen:
         Nacontrole.objects.create(casus=casus, livc_id=casus.livc_id, gepland_op=dag)
     feiten = {"was": was, "staat": casus.staat, "nacontroles": [dag.isoformat() for dag in dagen]}
@@ -68,6 +53,21 @@ def sluit_af(
         Soort.CASUS_AFGESLOTEN, actor, casus, feiten=feiten, casusfeiten={"sluitingsreden": reden} | gevolgen
     )
     return casus
+
+
+def sluit_overgedragen(casus: Casus) -> None:
+    """Na een aanvaarde overdracht, namens de taak: dezelfde gevolgen, ook midden in een overleg (LR-31, LR-52).
+
+    De bewaartermijn loopt door. Wie al afgesloten was, blijft afgesloten om de reden van toen.
+    """
+    if not can_proceed(casus.sluit_af):
+        return
+    was = casus.staat
+    acties = list(casus.actie_set.select_for_update().filter(staat=Actie.Staat.OPEN))
+    _sluit(casus, acties, Casus.Sluitingsreden.OVERGEDRAGEN)
+    # Zonder casusfeiten: de taak heeft de sleutel van de casus niet, en hoeft ze niet te hebben.
+    feiten = {"was": was, "staat": casus.staat, "nacontroles": []}
+    noteer(Soort.CASUS_AFGESLOTEN, OVERDRAGER, casus, feiten=feiten)
 
 
 @handeling
@@ -128,6 +128,29 @@ def heropen(*, actor: Gebruiker, pk: UUID, noodzaak: str) -> Casus:
     return casus
 
 
+def _sluit(casus: Casus, acties: list[Actie], reden: str, toelichting: str = "") -> dict[str, list[str]]:
+    """De casus dicht, met alles wat eraan hing: acties, agendapunten, traject en tafel."""
+    casus.sluit_af()
+    casus.sluitingsreden, casus.sluiting_toelichting = reden, toelichting
+    casus.afgesloten_op = timezone.now()
+    gevolgen = {
+        "acties": _laat_los(acties),
+        "agendapunten": _verdaag(casus),
+        "trajecten": _beeindig_traject(casus),
+        **_sluit_tafel(casus),
+    }
+    velden = [
+        "staat",
+        "sluitingsreden",
+        "sluiting_toelichting",
+        "afgesloten_op",
+        "casusregisseur",
+        "gewijzigd",
+    ]
+    casus.save(update_fields=velden)
+    return gevolgen
+
+
 def _overleggen_dan_casus(actor: Gebruiker, pk: UUID) -> Casus:
     """Dezelfde volgorde van sloten als wie een overleg leidt: eerst het overleg, dan de casus."""
     casus = haal(actor, "casus.zien", Casus.objects.all(), pk)
@@ -158,7 +181,7 @@ def _laat_los(acties: list[Actie]) -> list[str]:
 
 
 def _verdaag(casus: Casus) -> list[str]:
-    punten = list(casus.agendapunt_set.select_for_update().filter(staat=Agendapunt.Staat.GEPLAND))
+    punten = list(casus.agendapunt_set.select_for_update().filter(staat__in=voorwaarden.OPEN_PUNT))
     for punt in punten:
         punt.verdaag()
         punt.beeindigd_op = timezone.now()

@@ -18,7 +18,12 @@ class AfsluitForm(forms.Form):
     """Waarom, wanneer er nagekeken wordt, en wat er met open acties gebeurt."""
 
     reden = forms.ChoiceField(
-        label=_("Waarom sluit deze casus?"), choices=Casus.Sluitingsreden, widget=forms.RadioSelect
+        label=_("Waarom sluit deze casus?"),
+        # Overgedragen is ze pas als een ander LIVC aanvaardt; dan sluit ze vanzelf.
+        choices=[
+            keuze for keuze in Casus.Sluitingsreden.choices if keuze[0] != Casus.Sluitingsreden.OVERGEDRAGEN
+        ],
+        widget=forms.RadioSelect,
     )
     toelichting = Tekstveld(
         label=_("Toelichting"),

@@ -6,12 +6,14 @@ from .casus import Betrokkene, Casus, Kindafweging, Nacontrole, Relatie
 from .deelname import Deelname, Geheimhouding
 from .fiche import Fichebron, Fichegoedkeurder, Ficheoverdracht, Ficheraking, Terugkoppelingsfiche
 from .inbreng import Inbreng
+from .overdracht import Aanbod, Overdracht, Overdrachtkeuze, Overdrachtvraag, Overgenomen, Pakketstuk
 from .overleg import Aanwezigheid, Agendapunt, Besluit, Overleg
 from .signaal import Signaal, Weging
 from .traject import Actie, Doel, Evaluatie, Traject
 from .wraking import Wraking
 
 __all__ = [
+    "Aanbod",
     "Aanwezigheid",
     "Actie",
     "Agendapunt",
@@ -32,7 +34,12 @@ __all__ = [
     "Instemming",
     "Kindafweging",
     "Nacontrole",
+    "Overdracht",
+    "Overdrachtkeuze",
+    "Overdrachtvraag",
+    "Overgenomen",
     "Overleg",
+    "Pakketstuk",
     "Relatie",
     "Signaal",
     "Terugkoppelingsfiche",

@@ -46,6 +46,7 @@ class Casus(MetToestand, LivcGebonden):
         GEEN_AANWIJZING = "geen_aanwijzing", _("er zijn geen aanwijzingen meer")
         ANDERE_DIENST = "andere_dienst", _("een andere dienst volgt verder op")
         VERHUISD = "verhuisd", _("de persoon woont niet meer in de gemeente")
+        OVERGEDRAGEN = "overgedragen", _("een ander LIVC nam het dossier over")
         ANDERS = "anders", _("een andere reden")
 
     beleid_casus: ClassVar[str | None] = "id"

@@ -13,6 +13,8 @@ from casus.models import Betrokkene, Casus, Kindafweging, Relatie
 from casus.selectors import afsluiten
 from casus.selectors.bewaartermijn import Klok, klok
 from casus.selectors.nood import van_casus
+from casus.selectors.overgenomen import Overgenomendeel
+from casus.selectors.overgenomen import van_casus as overgenomen_van
 from casus.voorwaarden.casus import beletten_relatie_verwijderen, beletten_voorbereiding
 from casus.voorwaarden.deelname import beletten_kind
 from toegang.beleid import Wie, mag
@@ -46,6 +48,7 @@ class Overzicht:
     klok: Klok
     einde: afsluiten.Einde
     nood: list[Noodtoegang]
+    overgenomen: Overgenomendeel | None
 
     @property
     def kind_van_belang(self) -> bool:
@@ -73,6 +76,7 @@ def overzicht(gebruiker: Wie, casus: Casus) -> Overzicht:
         klok=klok(casus),
         einde=afsluiten.einde(gebruiker, casus),
         nood=van_casus(gebruiker, casus),
+        overgenomen=overgenomen_van(gebruiker, casus),
     )
 
 

@@ -22,8 +22,8 @@ from casus.forms.casus import (
     RelatieForm,
     ZoekForm,
 )
+from casus.selectors import aanbod, wraking
 from casus.selectors import casus as selectors
-from casus.selectors import wraking
 from casus.selectors.casusblad import blad
 from casus.selectors.nood import mag_vragen
 from casus.selectors.overzicht import overzicht
@@ -44,6 +44,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         "filters": filters,
         "inzienbaar": selectors.inzienbaar(request.user, list(pagina)),
         "nood_vragen": mag_vragen(request.user),
+        "aanbod": aanbod.bestaat(request.user),
         "zoeken": ZoekForm() if selectors.mag_zoeken(request.user) else None,
     }
     return render(request, "casus/casus/lijst.html", context)

@@ -33,7 +33,7 @@ def beletten_afsluiten(casus: Casus) -> list[Belet]:
 def beletten_sluiting(reden: str, toelichting: str, nacontroles: Sequence[date]) -> list[Belet]:
     """LR-52: wat bij het afsluiten vastgelegd wordt, is volledig en ligt in de toekomst."""
     beletten = []
-    if reden not in Casus.Sluitingsreden.values:
+    if reden not in Casus.Sluitingsreden.values or reden == Casus.Sluitingsreden.OVERGEDRAGEN:
         beletten.append(Belet(_("Kies waarom de casus sluit."), "", "reden"))
     if reden == Casus.Sluitingsreden.ANDERS and not toelichting.strip():
         beletten.append(Belet(_("Schrijf welke andere reden er is."), "", "toelichting"))

@@ -34,12 +34,14 @@ SOORT_BIJ_PAD = {
     "trajecten": "casus.traject", "doelen": "casus.doel", "acties": "casus.actie", "livc": "toegang.livc",
     "leden": "toegang.lidmaatschap",
     "fiches": "casus.terugkoppelingsfiche", "overdrachten": "casus.ficheoverdracht",
+    "overdrachtvragen": "casus.overdrachtvraag", "aanbod": "casus.aanbod",
 }  # fmt: skip
 SOORT_BIJ_NAAM = {
     "relatie_pk": "casus.relatie", "besluit_pk": "casus.besluit", "termijn_pk": "casus.bewaartermijn",
     "nacontrole_pk": "casus.nacontrole", "livc_pk": "toegang.livc", "livc_id": "toegang.livc",
     "organisatie_pk": "toegang.organisatie", "lid_pk": "toegang.organisatielid", "wraking_pk": "casus.wraking",
     "fout_pk": "toegang.adresfout",
+    "overdracht_pk": "casus.overdracht",
 }  # fmt: skip
 VAST_ARGUMENT = {"nummer": "LR-14"}
 ONBEKEND = UUID("00000000-0000-7000-8000-000000000000")

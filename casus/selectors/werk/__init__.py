@@ -23,6 +23,7 @@ from . import (
     kern,
     livc,
     nood,
+    overdracht,
     overleg,
     preventie,
     toezicht,
@@ -38,10 +39,12 @@ VOOR_IEDEREEN: tuple[Bron, ...] = (
     overleg.taken,
     deelnemer.taken,
     fiches.taken,
+    overdracht.taken,
     vragen.taken,
 )
 PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (frozenset({Rol.BURGEMEESTER}), burgemeester.taken),
+    (frozenset({Rol.BURGEMEESTER}), overdracht.beslissen),
     (frozenset({Rol.PREVENTIEAMBTENAAR}), preventie.taken),
     (KERN, kern.taken),
     (KERN, nood.te_bevestigen),
