@@ -26,7 +26,10 @@ class Aandacht(models.TextChoices):
 
 UITLEG: Mapping[Aandacht, object] = {
     Aandacht.NOOD: _("Elke stap van een noodtoegang: gevraagd, geopend, gelezen, geweigerd of gesloten."),
-    Aandacht.WEIGERING: _("Iemand vroeg iets wat hij niet mag zien of doen, of een wachtzin klopte niet."),
+    Aandacht.WEIGERING: _(
+        "Iemand vroeg iets wat hij niet mag zien of doen, of een wachtzin klopte niet, of een verstrekking aan het gerecht "
+        "noemde een ander misdrijf."
+    ),
     Aandacht.BUITEN_OVERLEG: _(
         "Iemand opende een casus terwijl er geen overleg over die casus was van dertig dagen ervoor tot zeven dagen "
         "erna, en hij er zelf geen open actie heeft en het lopende traject niet samenhoudt. De eerste veertien dagen op "
@@ -36,7 +39,10 @@ UITLEG: Mapping[Aandacht, object] = {
         "Wat gedeeld of getoond werd, gaat over politie of gerecht, gezondheid, herkomst, overtuiging of seksualiteit "
         "(LR-50)."
     ),
-    Aandacht.UITVOER: _("Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd."),
+    Aandacht.UITVOER: _(
+        "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, iets is afgedrukt voor een eigen dossier, "
+        "of er is een verstrekking aan het gerecht genoteerd."
+    ),
     Aandacht.SLEUTEL: _(
         "Een sleutel van het toezicht of van de dossiers is gemaakt, doorgegeven, ontnomen of vervangen."
     ),
@@ -58,6 +64,10 @@ UUR_TELT_NIET = frozenset(
         Soort.INBRENG_INGETROKKEN,
         Soort.INBRENG_VERWIJDERD,
         Soort.BEWAARTERMIJN_INGESTEMD,
+        Soort.OVERNAME_BEANTWOORD,
+        Soort.OVERNAME_CONSENSUS,
+        Soort.OVERNAME_INGETROKKEN,
+        Soort.OVERNAME_VERVALLEN,
         Soort.TOEGANG_AANGEMELD,
         Soort.TOEGANG_AFGEMELD,
         Soort.TOEGANG_AANMELDING_MISLUKT,
@@ -73,7 +83,21 @@ UUR_TELT_NIET = frozenset(
         Soort.BEVINDING_GESLOTEN,
     }
 )
-UITVOER = frozenset({Soort.TOEZICHT_UITVOER, Soort.TOEZICHT_BEZORGD})
+UITVOER = frozenset(
+    {
+        Soort.TOEZICHT_UITVOER,
+        Soort.TOEZICHT_BEZORGD,
+        Soort.OVERNAME_AFGEDRUKT,
+        Soort.VERSTREKKING_GENOTEERD,
+    }
+)
+WEIGERING = frozenset(
+    {
+        Soort.TOEGANG_GEWEIGERD,
+        Soort.TOEZICHT_ONTGRENDELEN_MISLUKT,
+        Soort.VERSTREKKING_GEWEIGERD,
+    }
+)
 
 
 def vaste_redenen(soort: Soort, moment: datetime, *, systeem: bool) -> frozenset[Aandacht]:
@@ -81,7 +105,7 @@ def vaste_redenen(soort: Soort, moment: datetime, *, systeem: bool) -> frozenset
     redenen = {
         Aandacht.NOOD: soort.onderwerp == "noodtoegang"
         and soort not in (Soort.NOODTOEGANG_GELEZEN, Soort.NOODTOEGANG_NAGEKEKEN),
-        Aandacht.WEIGERING: soort in (Soort.TOEGANG_GEWEIGERD, Soort.TOEZICHT_ONTGRENDELEN_MISLUKT),
+        Aandacht.WEIGERING: soort in WEIGERING,
         Aandacht.UITVOER: soort in UITVOER,
         Aandacht.SLEUTEL: soort.onderwerp in ("sleutel", "toezichtsleutel")
         or soort == Soort.TOEZICHT_SLEUTEL_GEMAAKT,

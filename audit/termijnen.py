@@ -61,6 +61,8 @@ _GROND = frozenset(
         Soort.TOEZICHT_BEZORGD,
         Soort.TOEZICHT_VERSLAG,
         Soort.TOEZICHT_VERVALLEN,
+        Soort.OVERNAME_AFGEDRUKT,
+        Soort.VERSTREKKING_GENOTEERD,
     }
 )
 

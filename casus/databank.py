@@ -68,3 +68,12 @@ def maak_relatie_los(relatie_id: UUID) -> None:
     """Concepten over deze relatie gaan weer over de persoon zelf; wie ze schreef, blijft onbekend (LR-32)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT casus_maak_relatie_los(%s)", [relatie_id])
+
+
+def unanieme_overnames(pks: list[UUID]) -> set[UUID]:
+    """Waarover iedereen aan tafel ja zei; wie wat antwoordde, zegt dit niet (LR-20, LR-43)."""
+    if not pks:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_unanieme_overnames(%s::uuid[])", [[str(pk) for pk in pks]])
+        return {pk for (pk,) in cursor.fetchall()}

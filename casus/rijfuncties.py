@@ -7,13 +7,14 @@ from django.conf import settings
 
 from toegang.rijbeveiliging import functie
 
-from . import rijgang
+from . import overnamerijen, rijgang
 
 VERSTUURD = """('uitgenodigd', 'geheimhouding', 'aanvaard', 'geweigerd', 'teruggetrokken', 'beeindigd', 'ingetrokken',
     'vervallen', 'vervangen')"""
 
 FUNCTIES = [
     *rijgang.FUNCTIES,
+    *overnamerijen.FUNCTIES,
     functie(
         "rls_regie()",
         "uuid[]",

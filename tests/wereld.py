@@ -14,6 +14,7 @@ from casus.models import (
     Besluit,
     Bewaartermijn,
     Doel,
+    Dossierovername,
     Inbreng,
     Kindafweging,
     Nacontrole,
@@ -106,6 +107,15 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
     actie = Actie.objects.create(
         **bij_casus, doel=doel, omschrijving="Bellen.", eigenaar=stad.caw, tegen=vandaag
     )
+    overname = Dossierovername.objects.create(
+        **bij_casus,
+        aanvrager=stad.caw,
+        organisatie=stad.caw.organisatieleden.get().organisatie,
+        voorwaarde="informatie",
+        tekst="Hij zoekt werk.",
+        reden="Voor de begeleiding.",
+        noodzaak="Om hem te helpen.",
+    )
     nood = {"grond": "hulp", "reden": "Groot gevaar.", "aangevraagd_op": timezone.now()}
     gevraagd = _nood(**bij_casus, **nood, aanvrager=stad.clb, aanvrager_dienst="CLB")
     open_ = _nood(
@@ -144,6 +154,7 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         "wraking": wraking.pk,
         "termijn": termijn.pk,
         "besluit": besluit.pk,
+        "overname": overname.pk,
         "nood_gevraagd": gevraagd.pk,
         "nood_open": open_.pk,
         "wetsregel": "LR-14",

@@ -5,8 +5,10 @@ from .casus import Betrokkene, Casus, Kindafweging, Nacontrole, Relatie
 from .deelname import Deelname, Geheimhouding
 from .inbreng import Inbreng
 from .overleg import Aanwezigheid, Agendapunt, Besluit, Overleg
+from .overname import Dossierovername, Overnameantwoord
 from .signaal import Signaal, Weging
 from .traject import Actie, Doel, Evaluatie, Traject
+from .verstrekking import Verstrekking
 from .wraking import Wraking
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "Casus",
     "Deelname",
     "Doel",
+    "Dossierovername",
     "Evaluatie",
     "Geheimhouding",
     "Inbreng",
@@ -26,9 +29,11 @@ __all__ = [
     "Kindafweging",
     "Nacontrole",
     "Overleg",
+    "Overnameantwoord",
     "Relatie",
     "Signaal",
     "Traject",
+    "Verstrekking",
     "Weging",
     "Wraking",
 ]

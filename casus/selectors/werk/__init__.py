@@ -14,17 +14,37 @@ from toegang.beleid import rollen_van
 from toegang.models import Gebruiker
 from toegang.rollen import KERN, Rol
 
-from . import accounts, burgemeester, deelnemer, kern, livc, nood, overleg, preventie, toezicht, vragen
+from . import (
+    accounts,
+    burgemeester,
+    deelnemer,
+    kern,
+    livc,
+    nood,
+    overleg,
+    overname,
+    preventie,
+    toezicht,
+    vragen,
+)
 from .taak import Taak
 
 type Bron = Callable[[Gebruiker], list[Taak]]
 
-VOOR_IEDEREEN: tuple[Bron, ...] = (accounts.taken, nood.taken, overleg.taken, deelnemer.taken, vragen.taken)
+VOOR_IEDEREEN: tuple[Bron, ...] = (
+    accounts.taken,
+    nood.taken,
+    overleg.taken,
+    deelnemer.taken,
+    vragen.taken,
+    overname.taken,
+)
 PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (frozenset({Rol.BURGEMEESTER}), burgemeester.taken),
     (frozenset({Rol.PREVENTIEAMBTENAAR}), preventie.taken),
     (KERN, kern.taken),
     (KERN, nood.te_bevestigen),
+    (frozenset({Rol.BURGEMEESTER, Rol.POLITIE}), overname.parket),
     (frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), nood.na_te_kijken),
     (frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), toezicht.taken),
     (KERN | {Rol.FUNCTIONARIS, Rol.BEHEERDER}, livc.taken),
