@@ -174,8 +174,7 @@ MATRIX: dict[str, Rij] = {
     "casus:overname_vaststellen": Rij("overname", "A - - - - - - - - - - -", "A V V V J H H H H H H H"),
     "casus:overname_intrekken": Rij("overname", "A - - - - - - - - - - -", "A V V V J H H H H H H H"),
     "casus:overname_parket": Rij("overname", "A J J V V H H H H H H H", "A J J V V H H H H H H H"),
-    # Wie het zelf vroeg, krijgt zolang er niets toegestaan is evengoed neen.
-    "casus:overname_afdrukken": Rij("overname", "A - - - - - - - - - - -", "A V V V V H H H H H H H"),
+    "casus:overname_afdrukken": Rij("overname", "A - - - - - - - - - - -", "A V V V J H H H H H H H"),
     "casus:verstrekkingen": Rij("casus", "A J J J J H H H H H H H", "A - - - - - - - - - - -"),
     "casus:verstrekking_nieuw": Rij("casus", "A J J V V H H H H H H H", "A J J V V H H H H H H H"),
     "casus:traject": Rij("casus", "A J J J J H H H H H H H", "A - - - - - - - - - - -"),
