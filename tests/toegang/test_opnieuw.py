@@ -26,6 +26,8 @@ GEVOELIG = {
     "casus:heropenen": ("burgemeester", "casus"),
     "casus:ondertekenen": ("burgemeester", "casus"),
     "casus:inbreng_niveau": ("caw", "inbreng"),
+    "casus:overname_afdrukken": ("caw", "overname"),
+    "casus:overname_parket": ("politie", "overname"),
     "casus:lid_nieuw": ("beheer", "livc"),
     "casus:lid_beeindigen": ("beheer", "lid_politie"),
     "casus:lid_machtiging": ("beheer", "lid_politie"),
