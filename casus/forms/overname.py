@@ -41,7 +41,7 @@ class OvernameForm(forms.Form):
     gerechtelijk = forms.BooleanField(
         label=_("Dit komt van een rechter, uit een gerechtelijk dossier of uit een strafonderzoek"),
         required=False,
-        help_text=_("Dan wacht het ook op het uitdrukkelijke akkoord van het parket."),
+        help_text=_("Vinkt u dit aan, dan wacht het ook op het uitdrukkelijke akkoord van het parket."),
     )
 
     def __init__(self, *args: Any, keuze: Keuze, **kwargs: Any) -> None:

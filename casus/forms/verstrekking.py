@@ -19,7 +19,9 @@ class VerstrekkingForm(forms.Form):
     misdrijf = forms.ChoiceField(
         label=_("Voor welk misdrijf?"),
         widget=forms.RadioSelect,
-        help_text=_("Bij elk misdrijf staat het oude nummer naast het nieuwe."),
+        help_text=_(
+            "Allemaal uit art. 371-388 van het Strafwetboek; tussen haakjes het nummer tot en met 7 april 2026."
+        ),
     )
     verstrekt_op = Datumveld(label=_("Wanneer?"))
     tekst = Tekstveld(

@@ -50,7 +50,7 @@ def keuzes() -> list[tuple[str, str]]:
     """De misdrijven van vandaag, en de keuze die geweigerd wordt: zo leest iemand waarom (LR-44)."""
     lijst = misdrijven.geldende_lijst(timezone.localdate())
     return [
-        *((m.code, f"{m.label} ({lijst.vindplaats(m)})") for m in lijst.misdrijven),
+        *((m.code, _("%(wat)s (oud %(art)s)") % {"wat": m.label, "art": m.oud}) for m in lijst.misdrijven),
         (misdrijven.ANDER, _("een ander misdrijf")),
     ]
 
