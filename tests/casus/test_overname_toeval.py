@@ -28,7 +28,7 @@ from toegang.uitzonderingen import NietVoldaan, Weigering
 
 pytestmark = [pytest.mark.django_db, pytest.mark.regel("LR-43")]
 RUSTIG = settings(
-    max_examples=12,
+    max_examples=10,
     derandomize=True,
     deadline=None,
     database=None,
