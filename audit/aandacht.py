@@ -29,6 +29,8 @@ UITLEG: Mapping[Aandacht, object] = {
     Aandacht.WEIGERING: _(
         "Iemand vroeg iets wat hij niet mag zien of doen, een wachtzin klopte niet, of een fiche kwam te dicht bij een "
         "geheim."
+        "Iemand vroeg iets wat hij niet mag zien of doen, of een wachtzin klopte niet, of een verstrekking aan het gerecht "
+        "noemde een ander misdrijf."
     ),
     Aandacht.BUITEN_OVERLEG: _(
         "Iemand opende een casus terwijl er geen overleg over die casus was van dertig dagen ervoor tot zeven dagen "
@@ -43,6 +45,8 @@ UITLEG: Mapping[Aandacht, object] = {
         "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, of een fiche ging naar een dienst."
         "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, of een dossier is aan een ander LIVC "
         "aangeboden."
+        "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, iets is afgedrukt voor een eigen dossier, "
+        "of er is een verstrekking aan het gerecht genoteerd."
     ),
     Aandacht.SLEUTEL: _(
         "Een sleutel van het toezicht of van de dossiers is gemaakt, doorgegeven, ontnomen of vervangen."
@@ -67,6 +71,10 @@ UUR_TELT_NIET = frozenset(
         Soort.BEWAARTERMIJN_INGESTEMD,
         Soort.OVERDRACHT_BEANTWOORD,
         Soort.OVERDRACHT_AFGESLAGEN,
+        Soort.OVERNAME_BEANTWOORD,
+        Soort.OVERNAME_CONSENSUS,
+        Soort.OVERNAME_INGETROKKEN,
+        Soort.OVERNAME_VERVALLEN,
         Soort.TOEGANG_AANGEMELD,
         Soort.TOEGANG_AFGEMELD,
         Soort.TOEGANG_AANMELDING_MISLUKT,
@@ -91,6 +99,15 @@ UITVOER = frozenset(
         Soort.FICHE_OVERGEMAAKT,
         Soort.FICHE_AFGEHAALD,
         Soort.OVERDRACHT_AANGEBODEN,
+        Soort.OVERNAME_AFGEDRUKT,
+        Soort.VERSTREKKING_GENOTEERD,
+    }
+)
+WEIGERING = frozenset(
+    {
+        Soort.TOEGANG_GEWEIGERD,
+        Soort.TOEZICHT_ONTGRENDELEN_MISLUKT,
+        Soort.VERSTREKKING_GEWEIGERD,
     }
 )
 
@@ -102,6 +119,7 @@ def vaste_redenen(soort: Soort, moment: datetime, *, systeem: bool) -> frozenset
         and soort not in (Soort.NOODTOEGANG_GELEZEN, Soort.NOODTOEGANG_NAGEKEKEN),
         Aandacht.WEIGERING: soort
         in (Soort.TOEGANG_GEWEIGERD, Soort.TOEZICHT_ONTGRENDELEN_MISLUKT, Soort.FICHE_GERAAKT),
+        Aandacht.WEIGERING: soort in WEIGERING,
         Aandacht.UITVOER: soort in UITVOER,
         Aandacht.SLEUTEL: soort.onderwerp in ("sleutel", "toezichtsleutel")
         or soort == Soort.TOEZICHT_SLEUTEL_GEMAAKT,

@@ -75,6 +75,19 @@ class Soort(models.TextChoices):
     INBRENG_INGETROKKEN = "inbreng.ingetrokken", _("Inbreng ingetrokken")
     INBRENG_VERWIJDERD = "inbreng.verwijderd", _("Eigen voorbereiding verwijderd")
 
+    OVERNAME_GEVRAAGD = "overname.gevraagd", _("Gevraagd om iets in het eigen dossier te zetten")
+    OVERNAME_BEANTWOORD = "overname.beantwoord", _("Geantwoord op een vraag voor een eigen dossier")
+    OVERNAME_CONSENSUS = "overname.consensus", _("Iedereen aan tafel stemde in met een overname")
+    OVERNAME_PARKET = "overname.parket", _("Antwoord van het parket over een overname genoteerd")
+    OVERNAME_INGETROKKEN = "overname.ingetrokken", _("Vraag voor een eigen dossier ingetrokken")
+    OVERNAME_VERVALLEN = "overname.vervallen", _("Overname vervallen door de auteur van de inbreng")
+    OVERNAME_AFGEDRUKT = "overname.afgedrukt", _("Afgedrukt voor het eigen dossier van een dienst")
+    VERSTREKKING_GENOTEERD = "verstrekking.genoteerd", _("Verstrekking aan het gerecht genoteerd")
+    VERSTREKKING_GEWEIGERD = (
+        "verstrekking.geweigerd",
+        _("Verstrekking voor een ander misdrijf geweigerd"),
+    )
+
     BESLUIT_GENOMEN = "besluit.genomen", _("Besluit genoteerd")
     BESLUIT_INGETROKKEN = "besluit.ingetrokken", _("Besluit ingetrokken")
 

@@ -66,6 +66,8 @@ _GROND = frozenset(
         Soort.OVERDRACHT_AANGEBODEN,
         Soort.OVERDRACHT_AANVAARD,
         Soort.OVERDRACHT_AFGELOPEN,
+        Soort.OVERNAME_AFGEDRUKT,
+        Soort.VERSTREKKING_GENOTEERD,
     }
 )
 

@@ -19,6 +19,10 @@ GEEN_VRAAG = frozenset(
         Soort.FICHE_GOEDGEKEURD,
         Soort.FICHE_NIET_GOEDGEKEURD,
         Soort.OVERDRACHT_BEANTWOORD,
+        Soort.OVERNAME_BEANTWOORD,
+        Soort.OVERNAME_CONSENSUS,
+        Soort.OVERNAME_INGETROKKEN,
+        Soort.OVERNAME_VERVALLEN,
         Soort.BEVINDING_BEANTWOORD,
         Soort.BEVINDING_INGEZIEN,
     }

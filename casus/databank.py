@@ -134,3 +134,12 @@ def meld_terug(gebruiker_id: UUID) -> None:
     """Een bericht aan deze persoon kwam terug: zijn open uitnodigingen heten niet verstuurd."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT casus_bericht_terug(%s)", [gebruiker_id])
+
+
+def unanieme_overnames(pks: list[UUID]) -> set[UUID]:
+    """Waarover iedereen aan tafel ja zei; wie wat antwoordde, zegt dit niet (LR-20, LR-43)."""
+    if not pks:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_unanieme_overnames(%s::uuid[])", [[str(pk) for pk in pks]])
+        return {pk for (pk,) in cursor.fetchall()}

@@ -7,7 +7,7 @@ inhoud kent, en voor inbreng het publiek dat de auteur koos (LR-13, LR-30, LR-31
 from toegang.rijbeveiliging import NIEMAND, Regel
 from toegang.rijtaal import HIER, IK, INHOUD, KERN, casussen, casussen_als, rollen, taak
 
-from . import ficherijen, overdrachtrijen, postrijen
+from . import ficherijen, overdrachtrijen, overnamerijen, postrijen
 from .rijfuncties import FUNCTIES as BASISFUNCTIES
 from .rijfuncties import VERSTUURD
 
@@ -188,3 +188,4 @@ FUNCTIES = [*BASISFUNCTIES, *postrijen.FUNCTIES]
 REGELS |= postrijen.REGELS
 REGELS |= ficherijen.REGELS
 REGELS = overdrachtrijen.verruim(REGELS)
+REGELS |= overnamerijen.REGELS

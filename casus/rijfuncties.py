@@ -7,7 +7,7 @@ from django.conf import settings
 
 from toegang.rijbeveiliging import functie
 
-from . import ficherijen, overdrachtrijen, rijgang
+from . import ficherijen, overdrachtrijen, overnamerijen, rijgang
 
 VERSTUURD = """('uitgenodigd', 'geheimhouding', 'aanvaard', 'geweigerd', 'teruggetrokken', 'beeindigd', 'ingetrokken',
     'vervallen', 'vervangen')"""
@@ -16,6 +16,7 @@ FUNCTIES = [
     *rijgang.FUNCTIES,
     *ficherijen.FUNCTIES,
     *overdrachtrijen.FUNCTIES,
+    *overnamerijen.FUNCTIES,
     functie(
         "rls_regie()",
         "uuid[]",

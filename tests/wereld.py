@@ -17,6 +17,7 @@ from casus.models import (
     Bewaartermijn,
     Casus,
     Doel,
+    Dossierovername,
     Fichegoedkeurder,
     Ficheoverdracht,
     Inbreng,
@@ -126,6 +127,15 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         **bij_casus, overdracht=overdracht, inbreng=gedeeld, auteur=stad.caw
     )
     aanbod = Aanbod.objects.create(livc=stad.livc, van=anderstad.livc, reden="verhuisd")
+    overname = Dossierovername.objects.create(
+        **bij_casus,
+        aanvrager=stad.caw,
+        organisatie=stad.caw.organisatieleden.get().organisatie,
+        voorwaarde="informatie",
+        tekst="Hij zoekt werk.",
+        reden="Voor de begeleiding.",
+        noodzaak="Om hem te helpen.",
+    )
     nood = {"grond": "hulp", "reden": "Groot gevaar.", "aangevraagd_op": timezone.now()}
     gevraagd = _nood(**bij_casus, **nood, aanvrager=stad.clb, aanvrager_dienst="CLB")
     open_ = _nood(
@@ -168,6 +178,7 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         "overdracht": overdracht.pk,
         "overdrachtvraag": vraag.pk,
         "aanbod": aanbod.pk,
+        "overname": overname.pk,
         "nood_gevraagd": gevraagd.pk,
         "nood_open": open_.pk,
         "wetsregel": "LR-14",

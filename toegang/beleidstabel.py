@@ -34,6 +34,7 @@ RELATIES = {
     "voorzitter": _("de voorzitter van het overleg"),
     "gevraagde": _("aan wie het toezicht een vraag stelde"),
     "goedkeurder": _("wie bij de bespreking was"),
+    "vrager": _("wie het voor het eigen dossier vroeg"),
 }
 """Elke relatie die iemand tot een voorwerp kan hebben, in woorden."""
 
@@ -257,6 +258,25 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("aanbod.beantwoorden", "burgemeester", "LR-03"),
     _rij("overgenomen.zien", "deelnemer", "LR-32", publiek=("tafel",)),
     _rij("overgenomen.zien", "kern_inzien", "LR-32"),
+    # Wat naar een eigen dossier gaat: iedereen aan tafel antwoordt zelf; wat neen zei, weet alleen de burgemeester
+    *(
+        _rij(actie, wie, "LR-43")
+        for actie in ("overname.zien", "overname.vragen", "overname.antwoorden")
+        for wie in ("kern_inzien", "deelnemer")
+    ),
+    *(
+        _rij(actie, f"vrager+{wie}", "LR-43")
+        for actie in ("overname.intrekken", "overname.vaststellen", "overname.afdrukken")
+        for wie in ("kern_inzien", "deelnemer")
+    ),
+    _rij("overname.parket", "burgemeester+kern_inzien", "LR-43"),
+    _rij("overname.parket", "politie+kern_inzien", "LR-43"),
+    _rij("overname.antwoorden_zien", "burgemeester+kern_inzien", "LR-20"),
+    # Wat aan het gerecht verstrekt is
+    _rij("verstrekking.zien", "kern_inzien", "LR-44"),
+    _rij("verstrekking.zien", "deelnemer", "LR-44"),
+    _rij("verstrekking.noteren", "burgemeester+kern_inzien", "LR-44"),
+    _rij("verstrekking.noteren", "politie+kern_inzien", "LR-44"),
     # Inbreng: lezen volgt het publiek dat de auteur koos
     _rij("inbreng.toevoegen", "kern_inzien", "LR-22"),
     _rij("inbreng.toevoegen", "deelnemer", "LR-22"),

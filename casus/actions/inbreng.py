@@ -20,6 +20,7 @@ from toegang.models import Gebruiker
 from toegang.uitzonderingen import NietVoldaan, eis_geen
 from toegang.verantwoording import leg_vast
 
+from . import overname as overnames
 from .casus import vergrendeld
 from .fiche import blokkeer_zonder_bron
 
@@ -108,10 +109,12 @@ def pas_aan(
     inbreng.niveau, inbreng.publiek, inbreng.doorgave = niveau, publiek, doorgave
     gekozen = list(lezers) if publiek == Inbreng.Publiek.GEKOZEN else []
     eis_geen([*beletten_verbanden(inbreng, gekozen), *beletten_lezen(inbreng, gekozen)])
+    mee = overnames.lopend_over(inbreng)
     inbreng.save(update_fields=["niveau", "publiek", "doorgave", "gewijzigd"])
     inbreng.lezers.set(gekozen)
     _leg_vast(Soort.INBRENG_GEWIJZIGD, actor, inbreng, vroeger)
     blokkeer_zonder_bron(actor, inbreng)
+    overnames.noteer_verval(actor, inbreng.casus, mee)
     return inbreng
 
 
@@ -125,6 +128,7 @@ def trek_in(*, actor: Gebruiker, pk: UUID) -> Inbreng:
     inbreng.tekst = inbreng.noodzaak = inbreng.categorie = ""
     inbreng.over, inbreng.doorgave = None, False
     inbreng.ingetrokken_op = timezone.now()
+    mee = overnames.lopend_over(inbreng)
     inbreng.save(
         update_fields=[
             "staat",
@@ -139,6 +143,7 @@ def trek_in(*, actor: Gebruiker, pk: UUID) -> Inbreng:
     )
     _leg_vast(Soort.INBRENG_INGETROKKEN, actor, inbreng)
     blokkeer_zonder_bron(actor, inbreng)
+    overnames.noteer_verval(actor, inbreng.casus, mee)
     return inbreng
 
 

@@ -6,7 +6,7 @@ from casus.actions import acties as afspraken
 from casus.actions import deelname, doelen, herinneringen, inbreng, traject, voorbereiding
 from casus.models import Actie, Agendapunt, Casus, Deelname, Doel, Inbreng, Overleg
 
-from . import personen
+from . import overnames, personen
 from .einde import sluit_af
 from .stappen import Verteller
 
@@ -17,6 +17,7 @@ def laad(demo: Verteller, meld: Callable[[str], None]) -> None:
     meld("Een casus in traject en een in overleg.")
     in_traject, in_overleg = _tweede_tafel(demo)
     _volg_traject_op(demo, in_traject)
+    overnames.vraag(demo, in_traject)
     meld("Een overleg vandaag, en een binnen drie weken.")
     vandaag = demo.plan(-16, 0, in_traject, in_overleg, evaluatie)
     _bereid_vandaag_voor(demo, vandaag, in_traject, in_overleg)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casus", "0007_fiche"),
+        ("casus", "0008_overname"),
         ('toegang', '0007_signaaltermijn'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,8 +8,10 @@ from .fiche import Fichebron, Fichegoedkeurder, Ficheoverdracht, Ficheraking, Te
 from .inbreng import Inbreng
 from .overdracht import Aanbod, Overdracht, Overdrachtkeuze, Overdrachtvraag, Overgenomen, Pakketstuk
 from .overleg import Aanwezigheid, Agendapunt, Besluit, Overleg
+from .overname import Dossierovername, Overnameantwoord
 from .signaal import Signaal, Weging
 from .traject import Actie, Doel, Evaluatie, Traject
+from .verstrekking import Verstrekking
 from .wraking import Wraking
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "Casus",
     "Deelname",
     "Doel",
+    "Dossierovername",
     "Evaluatie",
     "Fichebron",
     "Fichegoedkeurder",
@@ -39,11 +42,13 @@ __all__ = [
     "Overdrachtvraag",
     "Overgenomen",
     "Overleg",
+    "Overnameantwoord",
     "Pakketstuk",
     "Relatie",
     "Signaal",
     "Terugkoppelingsfiche",
     "Traject",
+    "Verstrekking",
     "Weging",
     "Wraking",
 ]

@@ -6,7 +6,7 @@ from casus.models import Casus
 from toegang.beleid import Wie
 from toegang.schermdelen import Deel
 
-from . import bewaartermijn, overdracht
+from . import bewaartermijn, overdracht, overname, verstrekking
 
 type Bron = Callable[[Wie, Casus], Deel | None]
 
@@ -14,6 +14,8 @@ type Bron = Callable[[Wie, Casus], Deel | None]
 BRONNEN: tuple[Bron, ...] = (
     bewaartermijn.deel,
     overdracht.deel,
+    overname.deel,
+    verstrekking.deel,
 )
 
 

@@ -52,6 +52,14 @@ VERWACHT: dict[str, dict[str, tuple[set[str], str]]] = {
         "rond_af": ({"bezig"}, "besproken"),
         "verdaag": ({"gepland", "bezig"}, "verdaagd"),
     },
+    "Dossierovername": {
+        "bereik_consensus": ({"voorgesteld"}, "consensus"),
+        "leg_voor_aan_parket": ({"consensus", "toegestaan"}, "parket"),
+        "sta_toe": ({"consensus", "parket"}, "toegestaan"),
+        "weiger": ({"voorgesteld", "consensus", "parket", "toegestaan"}, "geweigerd"),
+        "trek_in": ({"voorgesteld", "consensus", "parket", "toegestaan"}, "ingetrokken"),
+        "verval": ({"voorgesteld", "consensus", "parket", "toegestaan"}, "vervallen"),
+    },
     "Bewaartermijn": {
         "leg_vast": ({"voorgesteld"}, "vastgelegd"),
         "vervang": ({"voorgesteld", "vastgelegd"}, "vervangen"),

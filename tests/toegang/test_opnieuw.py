@@ -28,6 +28,8 @@ GEVOELIG = {
     "casus:inbreng_niveau": ("caw", "inbreng"),
     "casus:fiche_antwoord": ("caw", "fiche"),
     "casus:fiche_overmaken": ("politie", "fiche"),
+    "casus:overname_afdrukken": ("caw", "overname"),
+    "casus:overname_parket": ("politie", "overname"),
     "casus:lid_nieuw": ("beheer", "livc"),
     "casus:lid_beeindigen": ("beheer", "lid_politie"),
     "casus:lid_machtiging": ("beheer", "lid_politie"),

@@ -35,6 +35,7 @@ SOORT_BIJ_PAD = {
     "leden": "toegang.lidmaatschap",
     "fiches": "casus.terugkoppelingsfiche", "overdrachten": "casus.ficheoverdracht",
     "overdrachtvragen": "casus.overdrachtvraag", "aanbod": "casus.aanbod",
+    "overnames": "casus.dossierovername",
 }  # fmt: skip
 SOORT_BIJ_NAAM = {
     "relatie_pk": "casus.relatie", "besluit_pk": "casus.besluit", "termijn_pk": "casus.bewaartermijn",

@@ -25,6 +25,7 @@ from . import (
     nood,
     overdracht,
     overleg,
+    overname,
     preventie,
     toezicht,
     vragen,
@@ -41,6 +42,7 @@ VOOR_IEDEREEN: tuple[Bron, ...] = (
     fiches.taken,
     overdracht.taken,
     vragen.taken,
+    overname.taken,
 )
 PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (frozenset({Rol.BURGEMEESTER}), burgemeester.taken),
@@ -50,6 +52,7 @@ PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (KERN, nood.te_bevestigen),
     (KERN, berichten.akkoorden),
     (frozenset({Rol.PREVENTIEAMBTENAAR, Rol.BEHEERDER}), berichten.adressen),
+    (frozenset({Rol.BURGEMEESTER, Rol.POLITIE}), overname.parket),
     (frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), nood.na_te_kijken),
     (frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), toezicht.taken),
     (KERN | {Rol.FUNCTIONARIS, Rol.BEHEERDER}, livc.taken),
