@@ -36,7 +36,10 @@ UITLEG: Mapping[Aandacht, object] = {
         "Wat gedeeld of getoond werd, gaat over politie of gerecht, gezondheid, herkomst, overtuiging of seksualiteit "
         "(LR-50)."
     ),
-    Aandacht.UITVOER: _("Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd."),
+    Aandacht.UITVOER: _(
+        "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, of wat een persoon over zichzelf mag weten "
+        "is opgehaald."
+    ),
     Aandacht.SLEUTEL: _(
         "Een sleutel van het toezicht of van de dossiers is gemaakt, doorgegeven, ontnomen of vervangen."
     ),
@@ -64,6 +67,8 @@ UUR_TELT_NIET = frozenset(
         Soort.TOEGANG_SESSIES_BEEINDIGD,
         Soort.BEVINDING_BEANTWOORD,
         Soort.BEVINDING_INGEZIEN,
+        Soort.RAADPLEGING_INGEZIEN,
+        Soort.RAADPLEGING_BEANTWOORD,
         # Anders maakt elke avond nazicht nieuw nazicht; een regel openen telt wel.
         Soort.TOEZICHT_LEIDINGGEVENDE,
         Soort.TOEZICHT_NAGEKEKEN,
@@ -73,7 +78,13 @@ UUR_TELT_NIET = frozenset(
         Soort.BEVINDING_GESLOTEN,
     }
 )
-UITVOER = frozenset({Soort.TOEZICHT_UITVOER, Soort.TOEZICHT_BEZORGD})
+UITVOER = frozenset(
+    {
+        Soort.TOEZICHT_UITVOER,
+        Soort.TOEZICHT_BEZORGD,
+        Soort.VERZOEK_UITVOER,
+    }
+)
 
 
 def vaste_redenen(soort: Soort, moment: datetime, *, systeem: bool) -> frozenset[Aandacht]:

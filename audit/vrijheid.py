@@ -18,5 +18,7 @@ GEEN_VRAAG = frozenset(
         Soort.BEWAARTERMIJN_INGESTEMD,
         Soort.BEVINDING_BEANTWOORD,
         Soort.BEVINDING_INGEZIEN,
+        Soort.RAADPLEGING_INGEZIEN,
+        Soort.RAADPLEGING_BEANTWOORD,
     }
 )

@@ -7,6 +7,8 @@ from .inbreng import Inbreng
 from .overleg import Aanwezigheid, Agendapunt, Besluit, Overleg
 from .signaal import Signaal, Weging
 from .traject import Actie, Doel, Evaluatie, Traject
+from .verantwoordelijken import Verwerkingslezing
+from .verzoek import Betrokkenenverzoek, Raadpleging, Verzoekbrief, Verzoekgrond
 from .wraking import Wraking
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "Agendapunt",
     "Besluit",
     "Betrokkene",
+    "Betrokkenenverzoek",
     "Bewaartermijn",
     "Casus",
     "Deelname",
@@ -26,9 +29,13 @@ __all__ = [
     "Kindafweging",
     "Nacontrole",
     "Overleg",
+    "Raadpleging",
     "Relatie",
     "Signaal",
     "Traject",
+    "Verwerkingslezing",
+    "Verzoekbrief",
+    "Verzoekgrond",
     "Weging",
     "Wraking",
 ]

@@ -14,12 +14,31 @@ from toegang.beleid import rollen_van
 from toegang.models import Gebruiker
 from toegang.rollen import KERN, Rol
 
-from . import accounts, burgemeester, deelnemer, kern, livc, nood, overleg, preventie, toezicht, vragen
+from . import (
+    accounts,
+    burgemeester,
+    deelnemer,
+    kern,
+    livc,
+    nood,
+    overleg,
+    preventie,
+    toezicht,
+    verzoeken,
+    vragen,
+)
 from .taak import Taak
 
 type Bron = Callable[[Gebruiker], list[Taak]]
 
-VOOR_IEDEREEN: tuple[Bron, ...] = (accounts.taken, nood.taken, overleg.taken, deelnemer.taken, vragen.taken)
+VOOR_IEDEREEN: tuple[Bron, ...] = (
+    accounts.taken,
+    nood.taken,
+    overleg.taken,
+    deelnemer.taken,
+    vragen.taken,
+    verzoeken.raadplegingen,
+)
 PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (frozenset({Rol.BURGEMEESTER}), burgemeester.taken),
     (frozenset({Rol.PREVENTIEAMBTENAAR}), preventie.taken),
@@ -28,6 +47,7 @@ PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), nood.na_te_kijken),
     (frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), toezicht.taken),
     (KERN | {Rol.FUNCTIONARIS, Rol.BEHEERDER}, livc.taken),
+    (frozenset({Rol.BURGEMEESTER, Rol.PREVENTIEAMBTENAAR, Rol.FUNCTIONARIS}), verzoeken.taken),
 )
 
 
