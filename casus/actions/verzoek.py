@@ -1,5 +1,6 @@
 """Het register van verzoeken van personen: registreren, beginnen, verbinden, verlengen, gronden vastleggen (LR-55)."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -146,7 +147,13 @@ def vergrendeld(actor: Gebruiker, pk: UUID) -> Betrokkenenverzoek:
     return verzoek
 
 
-def noteer(soort: Soort, actor: Gebruiker, verzoek: Betrokkenenverzoek, **feiten: str) -> None:
+def noteer(
+    soort: Soort,
+    actor: Gebruiker,
+    verzoek: Betrokkenenverzoek,
+    getoond: Iterable[UUID] = (),
+    **feiten: str,
+) -> None:
     """Eén regel over een verzoek, bij de casus als er een is; alleen binnen een handeling."""
     leg_vast(
         soort,
@@ -155,6 +162,7 @@ def noteer(soort: Soort, actor: Gebruiker, verzoek: Betrokkenenverzoek, **feiten
         dossier_id=verzoek.casus_id,
         object_id=verzoek.pk,
         feiten={"staat": verzoek.staat} | feiten,
+        getoond=getoond,
     )
 
 

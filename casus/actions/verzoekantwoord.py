@@ -29,6 +29,17 @@ Uitkomst = Verzoekbrief.Uitkomst
 
 
 @handeling
+def open_antwoord(*, actor: Gebruiker, pk: UUID) -> tuple[Betrokkenenverzoek, list[Onderdeel]]:
+    """Wat gegeven kan worden; de regel noemt de inbreng die erbij staat. Raises Verborgen, Verboden, NietVoldaan (LR-57)."""
+    verzoek = haal(actor, "verzoek.zien", Betrokkenenverzoek.objects.select_related("livc", "casus"), pk)
+    eis(actor, "verzoek.beoordelen", verzoek)
+    eis_geen(voorwaarden.beletten_inhoud(actor, verzoek))
+    delen = samengesteld(verzoek)
+    noteer(Soort.VERZOEK_INGEZIEN, actor, verzoek, getoond=_inbreng(delen))
+    return verzoek, delen
+
+
+@handeling
 def beantwoord(
     *,
     actor: Gebruiker,
@@ -63,7 +74,7 @@ def beantwoord(
     verzoek.beantwoord()
     verzoek.beantwoord_op, verzoek.beantwoord_door = timezone.now(), actor
     verzoek.save(update_fields=["staat", "beantwoord_op", "beantwoord_door"])
-    noteer(Soort.VERZOEK_BEANTWOORD, actor, verzoek, besluit=uitkomst)
+    noteer(Soort.VERZOEK_BEANTWOORD, actor, verzoek, getoond=_inbreng(delen), besluit=uitkomst)
     return brief
 
 
@@ -82,6 +93,11 @@ def haal_op(*, actor: Gebruiker, pk: UUID) -> tuple[str, bytes]:
     pakket = _pakket(brief.inhoud)
     noteer(Soort.VERZOEK_UITVOER, actor, verzoek, op=hashlib.sha256(pakket).hexdigest())
     return f"antwoord-{verzoek.referentie}.zip", pakket
+
+
+def _inbreng(delen: list[Onderdeel]) -> list[UUID]:
+    """De inbreng die in deze delen staat: haar auteur ziet wie ze zag, en dat ze verteld is."""
+    return [deel.inbreng for deel in delen if deel.inbreng]
 
 
 def _gekozen(delen: list[Onderdeel], uitkomst: str, geven: set[str]) -> list[Onderdeel]:

@@ -53,7 +53,7 @@ def _persoon(
     naam: Any,
 ) -> Persoon:
     houder = Betrokkene(pk=persoon_id, casus_id=casus_id, livc=livc)
-    houder.naam = Envelop(bytes(naam)) if naam is not None else None  # type: ignore[assignment]
+    houder.naam = Envelop(bytes(naam)) if naam is not None else None
     label = str(Casus.Staat(staat).label) if staat in Casus.Staat else staat
     return Persoon(casus_id, persoon_id, referentie, houder.naam or "", label, _dag(eerst), _dag(laatst))
 

@@ -1,7 +1,7 @@
 """Het register van verzoeken van personen: de lijst, en het blad van één verzoek (LR-55)."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -122,7 +122,7 @@ def blad(gebruiker: Wie, verzoek: Betrokkenenverzoek) -> Blad:
     """Roep eerst `actions.verzoek.open_verzoek`."""
     rijen = verzoek.gronden.select_related("opgesteld_door").order_by("-aangemaakt", "-pk")
     beletten = (
-        voorwaarden.beletten_inhoud(gebruiker, verzoek)  # type: ignore[arg-type]
+        voorwaarden.beletten_inhoud(gebruiker, verzoek)
         if mag(gebruiker, "verzoek.beoordelen", verzoek)
         else []
     )
@@ -155,14 +155,21 @@ def _gegevens(gebruiker: Wie, verzoek: Betrokkenenverzoek) -> list[tuple[str, An
     ]
     if verzoek.staat != Staat.ONTVANGEN:
         paren.append((_("Identiteit nagegaan"), verzoek.get_identiteit_display()))
-    if verzoek.staat != Staat.ONTVANGEN and mag(gebruiker, "verzoek.beoordelen", verzoek):
-        paren.append((_("Casus"), verzoek.casus.referentie if verzoek.casus else _("geen casus gevonden")))
+        paren.append((_("Casus"), _casus(gebruiker, verzoek)))
     if verzoek.verlengd_op:
         paren += [
             (_("Verlengd op"), date_format(verzoek.verlengd_op, "j F Y")),
             (_("Waarom verlengd"), verzoek.verlengreden),
         ]
     return paren
+
+
+def _casus(gebruiker: Wie, verzoek: Betrokkenenverzoek) -> str:
+    """De referentie alleen voor wie beoordeelt; de functionaris weet genoeg met ja of neen."""
+    if verzoek.casus_id is None:
+        return _("geen casus gevonden")
+    zien = verzoek.casus is not None and mag(gebruiker, "verzoek.beoordelen", verzoek)
+    return verzoek.casus.referentie if zien and verzoek.casus else _("gevonden")
 
 
 def _knoppen(gebruiker: Wie, verzoek: Betrokkenenverzoek) -> list[Knop]:
@@ -190,6 +197,8 @@ def _verlengen(verzoek: Betrokkenenverzoek) -> list[Knop]:
     )
 
 
-def _knop(naam: str, label: str, verzoek: Betrokkenenverzoek, stijl: str = "stil") -> Knop:
+def _knop(
+    naam: str, label: str, verzoek: Betrokkenenverzoek, stijl: Literal["hoofd", "stil"] = "stil"
+) -> Knop:
     adres = reverse(f"casus:verzoek_{naam}", args=[verzoek.pk])
-    return Knop(naam, label, adres, methode="get", stijl=stijl)  # type: ignore[arg-type]
+    return Knop(naam, label, adres, methode="get", stijl=stijl)

@@ -26,6 +26,7 @@ class Onderdeel:
     code: str
     kop: str
     paren: list[tuple[str, str]]
+    inbreng: UUID | None = None
 
     @property
     def gegevens(self) -> dict[str, Any]:
@@ -127,4 +128,4 @@ def redenen(verzoek: Betrokkenenverzoek) -> list[str]:
 def _als_deel(pk: UUID, wat: dict[str, str]) -> Onderdeel:
     van = _("u zei dit zelf, aan: %(dienst)s") if wat["zelf"] else _("van: %(dienst)s")
     kop = _("Over %(soort)s") % {"soort": wat["soort"]} if wat["soort"] else _("Wat verteld is")
-    return Onderdeel(str(pk), kop, [(van % {"dienst": wat["dienst"]}, wat["tekst"])])
+    return Onderdeel(str(pk), kop, [(van % {"dienst": wat["dienst"]}, wat["tekst"])], pk)

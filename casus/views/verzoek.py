@@ -22,10 +22,9 @@ from casus.forms.verzoek import (
     VerlengForm,
 )
 from casus.selectors import verzoek as selectors
-from casus.selectors.verzoekantwoord import redenen, samengesteld
+from casus.selectors.verzoekantwoord import redenen
 from casus.voorwaarden import verzoek as voorwaarden
 from toegang.opnieuw import bevestig_eerst
-from toegang.uitzonderingen import eis_geen
 from toegang.verzoek import Verzoek, ingediend
 
 
@@ -130,10 +129,7 @@ def gronden(request: Verzoek, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def antwoorden(request: Verzoek, pk: UUID) -> HttpResponse:
     """Toont wat gegeven kan worden: een blik op de casus, en dus een regel."""
-    verzoek = selectors.voor(request.user, pk, "verzoek.beoordelen")
-    eis_geen(voorwaarden.beletten_inhoud(request.user, verzoek))
-    verzoek = acties.open_verzoek(actor=request.user, pk=pk)
-    delen = samengesteld(verzoek)
+    verzoek, delen = verzoekantwoord.open_antwoord(actor=request.user, pk=pk)
     form = AntwoordForm(
         request.POST or None,
         delen=delen,

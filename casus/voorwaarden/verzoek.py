@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from casus import verzoekgronden
 from casus.models import Betrokkenenverzoek, Casus, Verzoekbrief, Verzoekgrond
-from toegang.beleid import mag
+from toegang.beleid import Wie, mag
 from toegang.models import Gebruiker
 from toegang.uitzonderingen import Belet
 
@@ -38,7 +38,7 @@ def laatste_grond(verzoek: Betrokkenenverzoek) -> Verzoekgrond | None:
     return verzoek.gronden.filter(casus=verzoek.casus_id).order_by("-aangemaakt", "-pk").first()
 
 
-def beletten_inhoud(actor: Gebruiker, verzoek: Betrokkenenverzoek) -> list[Belet]:
+def beletten_inhoud(actor: Wie, verzoek: Betrokkenenverzoek) -> list[Belet]:
     """LR-30: wie een verzoek over een casus beoordeelt, mag die casus inzien."""
     if verzoek.casus_id is None or (verzoek.casus and mag(actor, "casus.inzien", verzoek.casus)):
         return []

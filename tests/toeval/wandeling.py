@@ -33,6 +33,7 @@ SOORT_BIJ_PAD = {
     "agendapunten": "casus.agendapunt", "deelnames": "casus.deelname", "uitnodigingen": "casus.deelname",
     "trajecten": "casus.traject", "doelen": "casus.doel", "acties": "casus.actie", "livc": "toegang.livc",
     "leden": "toegang.lidmaatschap",
+    "verzoeken": "casus.betrokkenenverzoek", "raadplegingen": "casus.raadpleging",
 }  # fmt: skip
 SOORT_BIJ_NAAM = {
     "relatie_pk": "casus.relatie", "besluit_pk": "casus.besluit", "termijn_pk": "casus.bewaartermijn",
