@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from casus import verzoekgronden
@@ -88,9 +89,14 @@ class GrondenForm(forms.Form):
     """Wat de functionaris vastlegt; de lijst heeft een versie."""
 
     grond = forms.ChoiceField(
-        label=_("Grond"), choices=[(g.code, g.label) for g in verzoekgronden.GELDEND.gronden]
+        label=_("Grond"),
+        choices=[("", _("Kies een grond")), *((g.code, g.label) for g in verzoekgronden.GELDEND.gronden)],
     )
-    feiten = Tekstveld(label=_("Feitelijke gronden"), max_length=LANGSTE)
+    feiten = Tekstveld(
+        label=_("Feitelijke gronden"),
+        help_text=_("Zijn er geen gegevens gevonden? Kijk dan zelf ook de lijst van personen na."),
+        max_length=LANGSTE,
+    )
     recht = Tekstveld(label=_("Juridische gronden"), max_length=LANGSTE)
     meedelen = forms.BooleanField(label=_("De grond mag in de brief staan"), required=False)
 
@@ -131,7 +137,10 @@ class AntwoordForm(forms.Form):
 
 
 def _onderdeel(deel: Onderdeel) -> str:
-    return f"{deel.kop}: " + "; ".join(f"{waarde}" for _label, waarde in deel.paren)
+    """De vaste delen staan er al boven; van een inbreng het begin, om ze te herkennen."""
+    if deel.inbreng is None:
+        return deel.kop
+    return f"{deel.kop}: {Truncator(deel.paren[0][1]).chars(80)}"
 
 
 class RaadplegingForm(forms.Form):

@@ -9,7 +9,7 @@ from casus import categorieen, databank
 from casus.models import Casus, Inbreng, Raadpleging
 from toegang.beleid import rollen_van, zichtbaar
 from toegang.models import Gebruiker
-from toegang.rollen import Rol
+from toegang.rollen import KERN, Rol
 from toegang.schermdelen import Merk
 
 
@@ -65,9 +65,10 @@ def soort_dienst(inbreng: Inbreng) -> str:
     """Het soort dienst van de auteur; geen naam van een mens of van een organisatie."""
     if inbreng.organisatie is not None:
         return str(inbreng.organisatie.get_sector_display())
-    if Rol.POLITIE in rollen_van(inbreng.auteur).get(inbreng.livc_id, frozenset()):
+    rollen = rollen_van(inbreng.auteur).get(inbreng.livc_id, frozenset())
+    if Rol.POLITIE in rollen:
         return _("lokale politie")
-    return _("dienst van de gemeente")
+    return _("dienst van de gemeente") if rollen & KERN else _("dienst aan tafel")
 
 
 def te_beantwoorden(gebruiker: Gebruiker) -> list[Raadpleging]:
