@@ -1,6 +1,5 @@
 """Het register van verzoeken van personen: registreren, beginnen, verbinden, verlengen, gronden vastleggen (LR-55)."""
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -11,14 +10,14 @@ from django.utils.translation import gettext as _
 from audit.soorten import Soort
 from casus import verzoekgronden
 from casus.models import Betrokkenenverzoek, Casus, Raadpleging, Verzoekgrond
+from casus.spoor import noteer_verzoek
 from casus.voorwaarden import verzoek as voorwaarden
 from casus.voorwaarden.tafel import aan_tafel
 from toegang import sleutels
-from toegang.beleid import eis, haal
+from toegang.beleid import eis, haal, mag
 from toegang.handeling import handeling
 from toegang.models import Gebruiker, Livc
 from toegang.uitzonderingen import NietVoldaan, eis_geen
-from toegang.verantwoording import leg_vast
 
 
 @handeling
@@ -50,7 +49,7 @@ def registreer(
     )
     sleutels.maak(verzoek.pk, livc.pk)
     verzoek.save(force_insert=True)
-    noteer(Soort.VERZOEK_GEREGISTREERD, actor, verzoek)
+    noteer_verzoek(Soort.VERZOEK_GEREGISTREERD, actor, verzoek)
     return verzoek
 
 
@@ -59,7 +58,7 @@ def open_verzoek(*, actor: Gebruiker, pk: UUID) -> Betrokkenenverzoek:
     """Wie het vraagt en wat; die blik staat in het logboek. Raises Verborgen (LR-57)."""
     rijen = Betrokkenenverzoek.objects.select_related("livc", "casus", "geregistreerd_door")
     verzoek = haal(actor, "verzoek.zien", rijen, pk)
-    noteer(Soort.VERZOEK_INGEZIEN, actor, verzoek)
+    noteer_verzoek(Soort.VERZOEK_INGEZIEN, actor, verzoek)
     return verzoek
 
 
@@ -80,7 +79,7 @@ def begin(
     verzoek.save(update_fields=["staat", "identiteit", "casus", "begonnen_op"])
     if gekozen:
         _raadpleeg(verzoek, gekozen, vraag)
-    noteer(Soort.VERZOEK_BEGONNEN, actor, verzoek)
+    noteer_verzoek(Soort.VERZOEK_BEGONNEN, actor, verzoek)
     return verzoek
 
 
@@ -96,7 +95,7 @@ def koppel(*, actor: Gebruiker, pk: UUID, casus: UUID, vraag: str = "") -> Betro
     verzoek.casus = gekozen
     verzoek.save(update_fields=["casus"])
     _raadpleeg(verzoek, gekozen, vraag)
-    noteer(Soort.VERZOEK_GEKOPPELD, actor, verzoek)
+    noteer_verzoek(Soort.VERZOEK_GEKOPPELD, actor, verzoek)
     return verzoek
 
 
@@ -109,7 +108,7 @@ def verleng(*, actor: Gebruiker, pk: UUID, reden: str) -> Betrokkenenverzoek:
         raise NietVoldaan(_("Schrijf waarom één maand niet volstaat."), "LR-55", "reden")
     verzoek.verlengd_op, verzoek.verlengreden = timezone.localdate(), reden.strip()
     verzoek.save(update_fields=["verlengd_op", "verlengreden"])
-    noteer(Soort.VERZOEK_VERLENGD, actor, verzoek)
+    noteer_verzoek(Soort.VERZOEK_VERLENGD, actor, verzoek)
     return verzoek
 
 
@@ -135,7 +134,7 @@ def leg_gronden_vast(
         meedelen=meedelen,
         opgesteld_door=actor,
     )
-    noteer(Soort.VERZOEK_GRONDEN, actor, verzoek)
+    noteer_verzoek(Soort.VERZOEK_GRONDEN, actor, verzoek)
     return rij
 
 
@@ -143,32 +142,17 @@ def vergrendeld(actor: Gebruiker, pk: UUID) -> Betrokkenenverzoek:
     """Het verzoek op slot, voor wie het beoordeelt. Raises Verborgen, Verboden, NietVoldaan (LR-30)."""
     verzoek = haal(actor, "verzoek.zien", _rijen(), pk)
     eis(actor, "verzoek.beoordelen", verzoek)
-    eis_geen(voorwaarden.beletten_inhoud(actor, verzoek))
+    if verzoek.casus_id is not None:
+        casus = Casus.objects.filter(pk=verzoek.casus_id).first()
+        if casus is None or not mag(actor, "casus.inzien", casus):
+            eis_geen([voorwaarden.geheimhouding_eerst()])
+        verzoek.casus = casus
     return verzoek
 
 
-def noteer(
-    soort: Soort,
-    actor: Gebruiker,
-    verzoek: Betrokkenenverzoek,
-    getoond: Iterable[UUID] = (),
-    **feiten: str,
-) -> None:
-    """Eén regel over een verzoek, bij de casus als er een is; alleen binnen een handeling."""
-    leg_vast(
-        soort,
-        actor=actor,
-        livc_id=verzoek.livc_id,
-        dossier_id=verzoek.casus_id,
-        object_id=verzoek.pk,
-        feiten={"staat": verzoek.staat} | feiten,
-        getoond=getoond,
-    )
-
-
 def _rijen() -> QuerySet[Betrokkenenverzoek]:
-    # De casus komt alleen mee voor wie haar mag kennen; voor de functionaris blijft ze leeg (LR-31).
-    return Betrokkenenverzoek.objects.select_for_update(of=("self",)).select_related("livc", "casus")
+    # Zonder de casus erbij: wie op het slot wachtte, kreeg anders de casus van daarvoor.
+    return Betrokkenenverzoek.objects.select_for_update(of=("self",)).select_related("livc")
 
 
 def _casus(actor: Gebruiker, pk: UUID | None) -> Casus | None:

@@ -15,6 +15,7 @@ from audit.soorten import Soort
 from casus import verzoekgronden, verzoekpdf
 from casus.models import Betrokkenenverzoek, Casus, Verzoekbrief
 from casus.selectors.verzoekantwoord import Onderdeel, samengesteld
+from casus.spoor import noteer_verzoek
 from casus.voorwaarden import verzoek as voorwaarden
 from toegang import sleutels
 from toegang.beleid import eis, haal
@@ -22,7 +23,7 @@ from toegang.handeling import handeling
 from toegang.models import Gebruiker
 from toegang.uitzonderingen import NietVoldaan, Verborgen, eis_geen
 
-from .verzoek import noteer, vergrendeld
+from .verzoek import vergrendeld
 
 FORMAAT = "casusoverleg/antwoord/1"
 Uitkomst = Verzoekbrief.Uitkomst
@@ -35,7 +36,7 @@ def open_antwoord(*, actor: Gebruiker, pk: UUID) -> tuple[Betrokkenenverzoek, li
     eis(actor, "verzoek.beoordelen", verzoek)
     eis_geen(voorwaarden.beletten_inhoud(actor, verzoek))
     delen = samengesteld(verzoek)
-    noteer(Soort.VERZOEK_INGEZIEN, actor, verzoek, getoond=_inbreng(delen))
+    noteer_verzoek(Soort.VERZOEK_INGEZIEN, actor, verzoek, getoond=_inbreng(delen))
     return verzoek, delen
 
 
@@ -74,7 +75,7 @@ def beantwoord(
     verzoek.beantwoord()
     verzoek.beantwoord_op, verzoek.beantwoord_door = timezone.now(), actor
     verzoek.save(update_fields=["staat", "beantwoord_op", "beantwoord_door"])
-    noteer(Soort.VERZOEK_BEANTWOORD, actor, verzoek, getoond=_inbreng(delen), besluit=uitkomst)
+    noteer_verzoek(Soort.VERZOEK_BEANTWOORD, actor, verzoek, getoond=_inbreng(delen), besluit=uitkomst)
     return brief
 
 
@@ -91,7 +92,7 @@ def haal_op(*, actor: Gebruiker, pk: UUID) -> tuple[str, bytes]:
     if brief is None:
         raise Verborgen("verzoek.beoordelen", verzoek, "LR-55")
     pakket = _pakket(brief.inhoud)
-    noteer(Soort.VERZOEK_UITVOER, actor, verzoek, op=hashlib.sha256(pakket).hexdigest())
+    noteer_verzoek(Soort.VERZOEK_UITVOER, actor, verzoek, op=hashlib.sha256(pakket).hexdigest())
     return f"antwoord-{verzoek.referentie}.zip", pakket
 
 

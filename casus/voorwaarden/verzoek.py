@@ -42,7 +42,11 @@ def beletten_inhoud(actor: Wie, verzoek: Betrokkenenverzoek) -> list[Belet]:
     """LR-30: wie een verzoek over een casus beoordeelt, mag die casus inzien."""
     if verzoek.casus_id is None or (verzoek.casus and mag(actor, "casus.inzien", verzoek.casus)):
         return []
-    return [Belet(_("Aanvaard eerst de geheimhouding van deze casus."), "LR-30")]
+    return [geheimhouding_eerst()]
+
+
+def geheimhouding_eerst() -> Belet:
+    return Belet(_("Aanvaard eerst de geheimhouding van deze casus."), "LR-30")
 
 
 def beletten_begin(verzoek: Betrokkenenverzoek) -> list[Belet]:
