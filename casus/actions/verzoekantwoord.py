@@ -148,7 +148,7 @@ def _mee_te_delen(verzoek: Betrokkenenverzoek) -> str:
     if vastgelegd is None or not vastgelegd.meedelen:
         return ""
     grond = verzoekgronden.zoek(vastgelegd.versie, vastgelegd.grond)
-    return f"{grond.label} ({grond.bron})" if grond else ""
+    return str(grond.label) if grond else ""
 
 
 def _pakket(inhoud: dict[str, Any]) -> bytes:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casus.models import Betrokkenenverzoek, Casus, Verwerkingslezing
 from casus.verantwoordelijken import EIGEN_PLICHT, LEZINGEN, Lezing
@@ -36,6 +37,10 @@ LEZEN = (
 INHOUD = frozenset({"kern_inzien", "deelnemer", "wie_kennen", "noodlezer"})
 """Wie een van deze relaties nodig heeft, aanvaardde de geheimhouding (LR-30)."""
 
+OVERLEG = gettext_lazy("geheimhouding van het casusoverleg")
+FUNCTIE = gettext_lazy("geheimhouding van de functie zelf")
+GEEN_INHOUD = gettext_lazy("leest niets van de inhoud van een casus")
+
 
 @dataclass(frozen=True)
 class Categorie:
@@ -58,6 +63,7 @@ class Blad:
     geldt: Verwerkingslezing | None
     versies: list[Verwerkingslezing]
     categorieen: list[Categorie]
+    plichten: list[tuple[str, str]]
     mag_vastleggen: bool
 
     @property
@@ -91,6 +97,7 @@ def blad(gebruiker: Wie, pk: UUID) -> Blad:
         geldt=_geldend(versies),
         versies=versies,
         categorieen=categorieen(),
+        plichten=plichten(),
         mag_vastleggen=bool(mag(gebruiker, "livc.lezing", livc)),
     )
 
@@ -135,11 +142,18 @@ def _categorie(relatie: str, hoedanigheid: str, rijen: list[Toelating]) -> Categ
 def _plicht(relatie: str) -> str:
     samen = frozenset[str]().union(*(rij.relaties for rij in RIJEN if relatie in rij.relaties))
     if samen & INHOUD:
-        regel = REGELS["LR-30"]
-        return f"{regel.titel} ({regel.vindplaats})"
-    if relatie in EIGEN_PLICHT:
-        return _("Geheimhouding van de functie zelf (%(bron)s)") % {"bron": EIGEN_PLICHT[relatie]}
-    return _("Leest niets van de inhoud van een casus (%(bron)s)") % {"bron": REGELS["LR-31"].vindplaats}
+        return str(OVERLEG)
+    return str(FUNCTIE if relatie in EIGEN_PLICHT else GEEN_INHOUD)
+
+
+def plichten() -> list[tuple[str, str]]:
+    """Waar elke plicht staat, één keer onder de tabel."""
+    functies = "; ".join(dict.fromkeys(str(bron) for bron in EIGEN_PLICHT.values()))
+    return [
+        (capfirst(str(OVERLEG)), REGELS["LR-30"].vindplaats),
+        (capfirst(str(FUNCTIE)), functies),
+        (capfirst(str(GEEN_INHOUD)), REGELS["LR-31"].vindplaats),
+    ]
 
 
 def _voorwerp(actie: str) -> Any:

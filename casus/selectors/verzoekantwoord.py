@@ -126,6 +126,6 @@ def redenen(verzoek: Betrokkenenverzoek) -> list[str]:
 
 
 def _als_deel(pk: UUID, wat: dict[str, str]) -> Onderdeel:
-    van = _("u zei dit zelf, aan: %(dienst)s") if wat["zelf"] else _("van: %(dienst)s")
+    van = _("u zelf, bij een dienst (%(dienst)s)") if wat["zelf"] else _("dienst (%(dienst)s)")
     kop = _("Over %(soort)s") % {"soort": wat["soort"]} if wat["soort"] else _("Wat verteld is")
     return Onderdeel(str(pk), kop, [(van % {"dienst": wat["dienst"]}, wat["tekst"])], pk)
