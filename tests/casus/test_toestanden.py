@@ -52,6 +52,10 @@ VERWACHT: dict[str, dict[str, tuple[set[str], str]]] = {
         "rond_af": ({"bezig"}, "besproken"),
         "verdaag": ({"gepland", "bezig"}, "verdaagd"),
     },
+    "Betrokkenenverzoek": {
+        "begin": ({"ontvangen"}, "in_beoordeling"),
+        "beantwoord": ({"in_beoordeling"}, "beantwoord"),
+    },
     "Bewaartermijn": {
         "leg_vast": ({"voorgesteld"}, "vastgelegd"),
         "vervang": ({"voorgesteld", "vastgelegd"}, "vervangen"),
