@@ -47,6 +47,8 @@ UITLEG: Mapping[Aandacht, object] = {
         "aangeboden."
         "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, iets is afgedrukt voor een eigen dossier, "
         "of er is een verstrekking aan het gerecht genoteerd."
+        "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, of wat een persoon over zichzelf mag weten "
+        "is opgehaald."
     ),
     Aandacht.SLEUTEL: _(
         "Een sleutel van het toezicht of van de dossiers is gemaakt, doorgegeven, ontnomen of vervangen."
@@ -83,6 +85,8 @@ UUR_TELT_NIET = frozenset(
         Soort.FICHE_NIET_GOEDGEKEURD,
         Soort.BEVINDING_BEANTWOORD,
         Soort.BEVINDING_INGEZIEN,
+        Soort.RAADPLEGING_INGEZIEN,
+        Soort.RAADPLEGING_BEANTWOORD,
         # Anders maakt elke avond nazicht nieuw nazicht; een regel openen telt wel.
         Soort.TOEZICHT_LEIDINGGEVENDE,
         Soort.TOEZICHT_NAGEKEKEN,
@@ -108,6 +112,7 @@ WEIGERING = frozenset(
         Soort.TOEGANG_GEWEIGERD,
         Soort.TOEZICHT_ONTGRENDELEN_MISLUKT,
         Soort.VERSTREKKING_GEWEIGERD,
+        Soort.VERZOEK_UITVOER,
     }
 )
 

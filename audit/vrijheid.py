@@ -25,5 +25,7 @@ GEEN_VRAAG = frozenset(
         Soort.OVERNAME_VERVALLEN,
         Soort.BEVINDING_BEANTWOORD,
         Soort.BEVINDING_INGEZIEN,
+        Soort.RAADPLEGING_INGEZIEN,
+        Soort.RAADPLEGING_BEANTWOORD,
     }
 )

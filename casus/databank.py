@@ -5,6 +5,7 @@ Elke functie geeft alleen het antwoord, en alleen aan wie het mag weten.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -143,3 +144,24 @@ def unanieme_overnames(pks: list[UUID]) -> set[UUID]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT casus_unanieme_overnames(%s::uuid[])", [[str(pk) for pk in pks]])
         return {pk for (pk,) in cursor.fetchall()}
+
+
+def open_raadplegingen() -> set[UUID]:
+    """De eigen raadplegingen waarvan het antwoord aan de persoon nog niet vertrok (LR-55)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_open_raadplegingen()")
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+def nog_te_vertellen(raadpleging_id: UUID, inbreng_ids: list[UUID]) -> set[UUID]:
+    """Welke van deze inbreng nog van die deelnemer is, nog aan tafel ligt en over de persoon zelf gaat (LR-51, LR-55)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_nog_te_vertellen(%s, %s::uuid[])", [raadpleging_id, inbreng_ids])
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+def besproken_personen(livc_id: UUID) -> list[tuple[Any, ...]]:
+    """De lijst van personen, met de naam nog in haar envelop; leeg voor wie ze niet mag zien (LR-06)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM casus_besproken_personen(%s)", [livc_id])
+        return list(cursor.fetchall())

@@ -1,11 +1,12 @@
 """Eén regel in het logboek over een casus, een overleg of een agendapunt: dezelfde vorm voor elke handeling."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from audit.soorten import Soort
 from casus.agenda import stem_af_na_vastleggen
-from casus.models import Agendapunt, Casus, Overleg
+from casus.models import Agendapunt, Betrokkenenverzoek, Casus, Overleg
 from toegang.models import Gebruiker
 from toegang.verantwoording import Actor, leg_vast
 
@@ -64,3 +65,22 @@ def noteer_punt(
 def _volg(soort: Soort, livc_id: UUID) -> None:
     if soort in AGENDA_VOLGT:
         stem_af_na_vastleggen(livc_id)
+
+
+def noteer_verzoek(
+    soort: Soort,
+    actor: Gebruiker,
+    verzoek: Betrokkenenverzoek,
+    getoond: Iterable[UUID] = (),
+    **feiten: str,
+) -> None:
+    """Eén regel over een verzoek van een persoon, onder de casus als er een is."""
+    leg_vast(
+        soort,
+        actor=actor,
+        livc_id=verzoek.livc_id,
+        dossier_id=verzoek.casus_id,
+        object_id=verzoek.pk,
+        feiten={"staat": verzoek.staat} | feiten,
+        getoond=getoond,
+    )

@@ -14,6 +14,7 @@ from casus.models import (
     Actie,
     Agendapunt,
     Besluit,
+    Betrokkenenverzoek,
     Bewaartermijn,
     Casus,
     Doel,
@@ -25,9 +26,11 @@ from casus.models import (
     Nacontrole,
     Overdracht,
     Overdrachtvraag,
+    Raadpleging,
     Relatie,
     Terugkoppelingsfiche,
     Traject,
+    Verzoekbrief,
     Wraking,
 )
 from tests.factories import (
@@ -189,6 +192,7 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         "dienstlid": stad.caw.organisatieleden.get().pk,
         "collega": stad.clb.pk,
         **_accounts(stad),
+        **_verzoeken(stad, casus),
         "logregel": leg_vast(Soort.TOEGANG_AANGEMELD, actor=stad.caw, livc_id=stad.livc.pk),
         "gedeeld": leg_vast(
             Soort.INBRENG_GEDEELD,
@@ -222,6 +226,44 @@ def _fiche(stad: Stad, casus: Casus, punt: Agendapunt) -> dict[str, UUID]:
         **bij, fiche=fiche, bestemmeling="ocad", hash=fiche.hash, door=stad.politie
     )
     return {"fiche": fiche.pk, "ficheoverdracht": overdracht.pk}
+
+
+def _verzoeken(stad: Stad, casus: Casus) -> dict[str, UUID | str | int]:
+    """Een verzoek in beoordeling over de casus, met de vraag aan CAW, en een dat beantwoord is."""
+    vandaag, brief = timezone.localdate(), Verzoekbrief(livc=stad.livc, casus=casus, uitkomst="geheel")
+    velden = {
+        "livc": stad.livc,
+        "casus": casus,
+        "soort": "inzage",
+        "kanaal": "brief",
+        "ontvangen_op": vandaag,
+    }
+    velden |= {"identiteit": "eid", "geregistreerd_door": stad.preventie, "verzoeker": "Zeno Verzonnen"}
+    open_ = Betrokkenenverzoek(**velden, staat="in_beoordeling")
+    klaar = Betrokkenenverzoek(
+        **velden, staat="beantwoord", beantwoord_op=timezone.now(), beantwoord_door=stad.preventie
+    )
+    vraag = Raadpleging(verzoek=open_, livc=stad.livc, casus=casus, gebruiker=stad.caw, soort="inzage")
+    brief.verzoek, brief.opgesteld_door = klaar, stad.preventie
+    for rij in (open_, klaar, vraag, brief):
+        sleutels.maak(rij.pk, stad.livc.pk)
+    van = {"livc": "LIVC", "verantwoordelijke": "", "functionaris": "", "toezichthoudende_autoriteit": ""}
+    brief.inhoud = {
+        "referentie": klaar.referentie,
+        "verzoek": "inzage",
+        "ontvangen_op": vandaag.isoformat(),
+        "beantwoord_op": vandaag.isoformat(),
+        "aan": {"naam": "Zeno Verzonnen", "adres": ""},
+        "van": van,
+        "uitkomst": "ingewilligd",
+        "grond": "",
+        "gedaan": "",
+        "toelichting": "",
+        "gegevens": [],
+    }
+    for rij in (open_, klaar, vraag, brief):
+        rij.save(force_insert=True)
+    return {"verzoek": open_.pk, "verzoek_klaar": klaar.pk, "raadpleging": vraag.pk}
 
 
 def _bevinding(stad: Stad) -> Bevinding:

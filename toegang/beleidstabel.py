@@ -35,6 +35,7 @@ RELATIES = {
     "gevraagde": _("aan wie het toezicht een vraag stelde"),
     "goedkeurder": _("wie bij de bespreking was"),
     "vrager": _("wie het voor het eigen dossier vroeg"),
+    "geraadpleegde": _("wie over de eigen inbreng geraadpleegd wordt"),
 }
 """Elke relatie die iemand tot een voorwerp kan hebben, in woorden."""
 
@@ -149,6 +150,24 @@ RIJEN: tuple[Toelating, ...] = (
         _rij("livc.personen_zoeken", rol, "LR-31")
         for rol in ("burgemeester", "politie", "preventieambtenaar")
     ),
+    # Verzoeken van de persoon zelf, de lijst van personen, en wie verantwoordelijk is (LR-06, LR-54, LR-55)
+    *(
+        _rij(actie, rol, "LR-55")
+        for actie in ("livc.verzoeken", "verzoek.zien")
+        for rol in ("burgemeester", "preventieambtenaar", "functionaris")
+    ),
+    _rij("verzoek.beoordelen", "burgemeester", "LR-55"),
+    _rij("verzoek.beoordelen", "preventieambtenaar", "LR-55"),
+    _rij("verzoek.gronden", "functionaris", "LR-55"),
+    _rij("raadpleging.zien", "geraadpleegde+deelnemer", "LR-55"),
+    _rij("raadpleging.zien", "geraadpleegde+kern_inzien", "LR-55"),
+    _rij("livc.personenlijst", "burgemeester", "LR-06"),
+    _rij("livc.personenlijst", "functionaris", "LR-06"),
+    *(
+        _rij("livc.verantwoordelijken", rol, "LR-54")
+        for rol in ("burgemeester", "preventieambtenaar", "functionaris")
+    ),
+    _rij("livc.lezing", "functionaris", "LR-54"),
     # Signaal
     _rij("signaal.registreren", "preventieambtenaar", "LR-07"),
     _rij("signaal.insturen", "professional", "LR-22"),

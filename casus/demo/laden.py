@@ -9,7 +9,7 @@ from django.db import transaction
 
 from toegang.models import Livc
 
-from . import casussen, fiche, kijken, mensen, nazicht, personen, post, signalen
+from . import casussen, fiche, kijken, mensen, nazicht, personen, post, signalen, verzoeken
 from .klok import verzetbare_klok
 from .stappen import Verteller
 
@@ -30,6 +30,7 @@ def laad(meld: Callable[[str], None]) -> None:
         signalen.laad(demo)
         Verteller(buur, klok).registreer(personen.BUURMAN, -3)
         kijken.laad(demo, buur)
+        verzoeken.laad(demo)
         nazicht.laad(demo)
         post.laad(stad)
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casus", "0010_overdracht"),
+        ("casus", "0011_verzoek"),
         ('toegang', '0008_post'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

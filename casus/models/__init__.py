@@ -11,7 +11,9 @@ from .overleg import Aanwezigheid, Agendapunt, Besluit, Overleg
 from .overname import Dossierovername, Overnameantwoord
 from .signaal import Signaal, Weging
 from .traject import Actie, Doel, Evaluatie, Traject
+from .verantwoordelijken import Verwerkingslezing
 from .verstrekking import Verstrekking
+from .verzoek import Betrokkenenverzoek, Raadpleging, Verzoekbrief, Verzoekgrond
 from .wraking import Wraking
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "Agendazending",
     "Besluit",
     "Betrokkene",
+    "Betrokkenenverzoek",
     "Bewaartermijn",
     "Casus",
     "Deelname",
@@ -44,11 +47,15 @@ __all__ = [
     "Overleg",
     "Overnameantwoord",
     "Pakketstuk",
+    "Raadpleging",
     "Relatie",
     "Signaal",
     "Terugkoppelingsfiche",
     "Traject",
     "Verstrekking",
+    "Verwerkingslezing",
+    "Verzoekbrief",
+    "Verzoekgrond",
     "Weging",
     "Wraking",
 ]

@@ -6,7 +6,7 @@ from casus.models import Casus
 from toegang.beleid import Wie
 from toegang.schermdelen import Deel
 
-from . import bewaartermijn, overdracht, overname, verstrekking
+from . import bewaartermijn, overdracht, overname, verantwoordelijken, verstrekking
 
 type Bron = Callable[[Wie, Casus], Deel | None]
 
@@ -16,6 +16,7 @@ BRONNEN: tuple[Bron, ...] = (
     overdracht.deel,
     overname.deel,
     verstrekking.deel,
+    verantwoordelijken.deel,
 )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -52,6 +53,7 @@ class Blad:
     instellingen: list[tuple[str, str]]
     mag_instellingen: bool
     mag_naam_bij_stap: bool
+    rechten: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,22 @@ def blad(gebruiker: Wie, pk: UUID) -> Blad:
         ],
         mag_instellingen=bool(mag(gebruiker, "livc.instellingen", rij)),
         mag_naam_bij_stap=bool(mag(gebruiker, "livc.naam_bij_stap", rij)),
+        rechten=_rechten(gebruiker, rij),
     )
+
+
+def _rechten(gebruiker: Wie, rij: Livc) -> list[tuple[str, str]]:
+    """De pagina's over de rechten van de persoon zelf, voor wie ze mag openen (LR-06, LR-54, LR-55)."""
+    paginas = (
+        ("livc.verzoeken", _("Verzoeken van personen"), reverse("casus:verzoeken")),
+        ("livc.personenlijst", _("Lijst van personen"), reverse("casus:personen", args=[rij.pk])),
+        (
+            "livc.verantwoordelijken",
+            _("Verantwoordelijken en toegang"),
+            reverse("casus:verantwoordelijken", args=[rij.pk]),
+        ),
+    )
+    return [(label, adres) for actie, label, adres in paginas if mag(gebruiker, actie, rij)]
 
 
 def _dagen(aantal: int) -> str:

@@ -67,8 +67,12 @@ DOSSIER = (
             " erbij. De organisator overlegt met de deelnemers. Zolang de casus loopt, kan het antwoord beperkt worden op"
             " een van vijf gronden; de functionaris schrijft op waarom, en wijst de weg naar de toezichthouder."
         ),
-        "W",
+        "WB",
         (W2026.bij("art. 6"),),
+        _(
+            "De plicht staat in de wet. De woorden van de vijf gronden volgen hier de AVG, art. 23, lid 1: een jurist kijkt"
+            " ze na in de wet zelf. Wie geraadpleegd wordt en hoe, is een keuze van dit product."
+        ),
     ),
     Regel(
         "LR-56",

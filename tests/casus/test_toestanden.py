@@ -60,6 +60,10 @@ VERWACHT: dict[str, dict[str, tuple[set[str], str]]] = {
         "trek_in": ({"voorgesteld", "consensus", "parket", "toegestaan"}, "ingetrokken"),
         "verval": ({"voorgesteld", "consensus", "parket", "toegestaan"}, "vervallen"),
     },
+    "Betrokkenenverzoek": {
+        "begin": ({"ontvangen"}, "in_beoordeling"),
+        "beantwoord": ({"in_beoordeling"}, "beantwoord"),
+    },
     "Bewaartermijn": {
         "leg_vast": ({"voorgesteld"}, "vastgelegd"),
         "vervang": ({"voorgesteld", "vastgelegd"}, "vervangen"),

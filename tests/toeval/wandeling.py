@@ -36,6 +36,7 @@ SOORT_BIJ_PAD = {
     "fiches": "casus.terugkoppelingsfiche", "overdrachten": "casus.ficheoverdracht",
     "overdrachtvragen": "casus.overdrachtvraag", "aanbod": "casus.aanbod",
     "overnames": "casus.dossierovername",
+    "verzoeken": "casus.betrokkenenverzoek", "raadplegingen": "casus.raadpleging",
 }  # fmt: skip
 SOORT_BIJ_NAAM = {
     "relatie_pk": "casus.relatie", "besluit_pk": "casus.besluit", "termijn_pk": "casus.bewaartermijn",

@@ -28,6 +28,7 @@ from . import (
     overname,
     preventie,
     toezicht,
+    verzoeken,
     vragen,
 )
 from .taak import Taak
@@ -43,6 +44,7 @@ VOOR_IEDEREEN: tuple[Bron, ...] = (
     overdracht.taken,
     vragen.taken,
     overname.taken,
+    verzoeken.raadplegingen,
 )
 PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (frozenset({Rol.BURGEMEESTER}), burgemeester.taken),
@@ -56,6 +58,7 @@ PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), nood.na_te_kijken),
     (frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), toezicht.taken),
     (KERN | {Rol.FUNCTIONARIS, Rol.BEHEERDER}, livc.taken),
+    (frozenset({Rol.BURGEMEESTER, Rol.PREVENTIEAMBTENAAR, Rol.FUNCTIONARIS}), verzoeken.taken),
 )
 
 
