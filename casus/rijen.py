@@ -7,6 +7,7 @@ inhoud kent, en voor inbreng het publiek dat de auteur koos (LR-13, LR-30, LR-31
 from toegang.rijbeveiliging import NIEMAND, Regel
 from toegang.rijtaal import HIER, IK, INHOUD, KERN, casussen, casussen_als, rollen, taak
 
+from . import zaalrijen
 from .rijfuncties import FUNCTIES as FUNCTIES
 from .rijfuncties import VERSTUURD
 
@@ -182,3 +183,6 @@ REGELS = {
         gewijzigd=f"(weger_id = {IK} AND livc_id = ANY (rls_rollen(ARRAY[rol::text]))) OR {_WISSEN}",
     ),
 }
+
+REGELS |= zaalrijen.REGELS
+FUNCTIES = [*FUNCTIES, *zaalrijen.FUNCTIES]

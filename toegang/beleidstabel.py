@@ -182,6 +182,9 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("casus.afsluiten", "burgemeester+kern_inzien", "LR-03"),
     _rij("casus.heropenen", "burgemeester+kern_inzien", "LR-03"),
     _rij("casus.nacontrole", "preventieambtenaar+kern_inzien", "LR-52"),
+    # Wat iemand alleen voor zichzelf opschrijft; niemand anders ziet dat het bestaat
+    _rij("casus.eigen_notities", "kern_inzien", "LR-22"),
+    _rij("casus.eigen_notities", "deelnemer", "LR-22"),
     # Deelname: wat de kern doet, en wat alleen de genodigde doet
     _rij("deelname.voorbereiden", "preventieambtenaar+kern_inzien", "LR-12"),
     _rij("deelname.ondertekenen", "burgemeester+kern_inzien", "LR-12"),

@@ -3,11 +3,13 @@
 from .bewaartermijn import Bewaartermijn, Instemming
 from .casus import Betrokkene, Casus, Kindafweging, Nacontrole, Relatie
 from .deelname import Deelname, Geheimhouding
+from .draaiboek import Draaiboektekst
 from .inbreng import Inbreng
 from .overleg import Aanwezigheid, Agendapunt, Besluit, Overleg
 from .signaal import Signaal, Weging
 from .traject import Actie, Doel, Evaluatie, Traject
 from .wraking import Wraking
+from .zaal import Geheugensteun, Notitieconcept
 
 __all__ = [
     "Aanwezigheid",
@@ -19,12 +21,15 @@ __all__ = [
     "Casus",
     "Deelname",
     "Doel",
+    "Draaiboektekst",
     "Evaluatie",
     "Geheimhouding",
+    "Geheugensteun",
     "Inbreng",
     "Instemming",
     "Kindafweging",
     "Nacontrole",
+    "Notitieconcept",
     "Overleg",
     "Relatie",
     "Signaal",
