@@ -197,6 +197,11 @@ urlpatterns = [
     path("noodtoegang/<uuid:pk>/reden/", noodtoezicht.reden, name="nood_reden"),
     path("casussen/<uuid:pk>/nood/", nood.noodlezen, name="noodlezen"),
     path("casussen/<uuid:pk>/nood/klaar/", nood.klaar, name="nood_klaar"),
+    # Het draaiboek
+    path("draaiboek/", draaiboek.lezen, name="draaiboek"),
+    path("draaiboek/<uuid:livc_pk>/", draaiboek.lezen, name="draaiboek_livc"),
+    path("draaiboek/<uuid:livc_pk>/wijzigen/", draaiboek.schrijven, name="draaiboek_schrijven"),
+    path("draaiboek/<uuid:livc_pk>/standaard/", draaiboek.herstellen, name="draaiboek_herstellen"),
     # Het LIVC
     path("livc/", livc.lijst, name="livc"),
     path("livc/<uuid:pk>/", livc.blad, name="livc_blad"),

@@ -118,6 +118,11 @@ MATRIX: dict[str, Rij] = {
     "casus:voor_mij_leeg": Rij("casus", "A - - - - - - - - - - -", "A J J J J H H H H H H H"),
     "casus:voor_mij_weg": Rij("casus concept", "A - - - - - - - - - - -", "A J J J J H H H H H H H"),
     "casus:voor_mij_inbreng": Rij("casus concept", "A - - - - - - - - - - -", "A J J J J H H H H H H H"),
+    "casus:draaiboek": Rij("", "A J J J J J J J J J J J", "A - - - - - - - - - - -"),
+    # Wie niet meer meedoet maar nog voor een dienst van de gids werkt, leest het draaiboek nog.
+    "casus:draaiboek_livc": Rij("livc", "A J J J J J J J J J J H", "A - - - - - - - - - - -"),
+    "casus:draaiboek_schrijven": Rij("livc", "A J H J H H H H H H H H", "A J H J H H H H H H H H"),
+    "casus:draaiboek_herstellen": Rij("livc", "A - - - - - - - - - - -", "A J H J H H H H H H H H"),
     "casus:casussen": Rij("", "A J J J J J J J J J J J", "A - - - - - - - - - - -"),
     "casus:casus_zoeken": Rij("", "A - - - - - - - - - - -", "A J J J J J J J J J J J"),
     "casus:casus": Rij("casus", "A J J J J H H H H H H H", "A - - - - - - - - - - -"),

@@ -98,6 +98,20 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("livc.gegevens", "beheerder", "LR-56"),
     _rij("livc.modaliteiten", "burgemeester", "LR-61"),
     _rij("livc.modaliteiten", "preventieambtenaar", "LR-61"),
+    *(
+        _rij("livc.draaiboek_lezen", wie, "LR-61")
+        for wie in (
+            "burgemeester",
+            "politie",
+            "preventieambtenaar",
+            "toezichthouder",
+            "functionaris",
+            "beheerder",
+            "professional",
+        )
+    ),
+    _rij("livc.draaiboek", "burgemeester", "LR-61"),
+    _rij("livc.draaiboek", "preventieambtenaar", "LR-61"),
     _rij("livc.gids", "preventieambtenaar", "LR-12"),
     _rij("livc.gids", "beheerder", "LR-12"),
     _rij("livc.leden", "beheerder", "LR-10"),

@@ -15,10 +15,9 @@ from casus.actions import inzage
 from casus.actions import tafel as acties
 from casus.actions import zaal as zaalacties
 from casus.forms.overleg import AanwezigForm, ActieForm, BesluitForm, BevestigForm, OpenForm
-from casus.selectors import geheugensteun
+from casus.selectors import geheugensteun, zaal
 from casus.selectors import overleg as overleggen
 from casus.selectors import tafel as selectors
-from casus.selectors import zaal
 from toegang.uitzonderingen import NietVoldaan
 from toegang.verzoek import Verzoek, ingediend
 
