@@ -57,8 +57,8 @@ class OpenForm(forms.Form):
     )
 
 
-class AanwezigForm(forms.Form):
-    """Wie er nu in de zaal is (LR-31)."""
+class Lijstform(forms.Form):
+    """Mensen van deze tafel aanduiden; `stand` is de lijst waarvan de schrijver vertrok."""
 
     aanwezig = forms.MultipleChoiceField(
         label=_("Wie is er nu in de zaal?"),
@@ -67,11 +67,6 @@ class AanwezigForm(forms.Form):
             "required": _("Duid minstens één persoon aan."),
             "invalid_choice": _("Duid alleen mensen aan die nu aan deze tafel zitten. (LR-31)"),
         },
-    )
-
-    zaal_leeg = forms.BooleanField(
-        label=_("Wie niet in deze lijst staat, is de zaal uit."),
-        error_messages={"required": _("Laat eerst buiten wie niet bij dit punt hoort. (LR-31)")},
     )
     stand = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -84,10 +79,17 @@ class AanwezigForm(forms.Form):
         return {UUID(pk) for pk in self.cleaned_data["aanwezig"]}
 
 
-class BevestigForm(AanwezigForm):
-    """Wie werkelijk deelnam: de lijst die daarna vastligt (LR-41)."""
+class AanwezigForm(Lijstform):
+    """Wie er nu in de zaal is (LR-31)."""
 
-    zaal_leeg = None
+    zaal_leeg = forms.BooleanField(
+        label=_("Wie niet in deze lijst staat, is de zaal uit."),
+        error_messages={"required": _("Laat eerst buiten wie niet bij dit punt hoort. (LR-31)")},
+    )
+
+
+class BevestigForm(Lijstform):
+    """Wie werkelijk deelnam: de lijst die daarna vastligt (LR-41)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -106,7 +106,7 @@ def test_het_logboek_weet_niet_dat_iemand_iets_opschreef(stad: Stad, als: Any, c
 
 @pytest.mark.regel("LR-20", "LR-22")
 def test_geen_andere_pagina_verandert_erdoor(stad: Stad, als: Any, casus: Casus) -> None:
-    def bladen(client: Client) -> list[str]:
+    def bladen(client: Client) -> list[int]:
         namen = ("casus", "tafel", "inbreng", "dossier")
         return [client.get(reverse(f"casus:{naam}", args=[casus.pk])).text.count("<li") for naam in namen]
 

@@ -1,6 +1,7 @@
 """De zaal in een echte browser: typen zonder verbinding, sneltoetsen, het grote scherm, en de pagina alleen voor u."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,8 @@ def test_een_weggevallen_verbinding_verliest_niets_en_verdubbelt_niets(
     vak.press_sequentially("Nog niet af")
     keur(pagina, "zaal-offline")
     assert not Besluit.objects.exists()
-    assert pagina.evaluate("localStorage.length + sessionStorage.length") == 0
+    opslag = pagina.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
+    assert not any(woord in opslag for woord in ("Joris", "overmorgen", "Nog niet af"))
     pagina.context.set_offline(False)
     expect(pagina.locator("#besluiten .besluit")).to_have_count(2, timeout=15000)
     expect(vak).to_have_value("Nog niet af")
@@ -133,10 +135,10 @@ def test_een_heel_punt_met_het_toetsenbord(stad: Stad, venster: Venster, punt: A
     keur(pagina, "zaal-punt")
     groot(pagina, "zaal-punt")
     toets("z")
-    expect(pagina.get_by_text("zwak besluit")).not_to_be_visible()
+    expect(pagina.locator("#besluiten p.tekst")).not_to_be_visible()
     toets("b")
     toets("z")
-    expect(pagina.locator("#besluiten").get_by_text("zwak besluit? a b k", exact=True)).to_be_visible()
+    expect(pagina.locator("#besluiten p.tekst")).to_be_visible()
     toets("k")
     assert pagina.evaluate("document.activeElement.closest('#klaar') !== null")
     pagina.get_by_role("button", name="Aanwezigheid bevestigen").focus()
@@ -239,11 +241,11 @@ def test_het_draaiboek(stad: Stad, venster: Venster) -> None:
     pagina = venster(stad.preventie)
     pagina.goto(reverse("casus:draaiboek"))
     keur(pagina, "draaiboek")
-    pagina.get_by_role("link", name="Aanpassen: Weging").click()
+    pagina.get_by_role("link", name=re.compile("Aanpassen.*Weging")).click()
     pagina.get_by_label("Goede praktijk").fill("Weeg apart.\nBespreek daarna op vrijdag.")
     pagina.get_by_role("button", name="Nieuwe versie bewaren").click()
     expect(pagina.get_by_text("Bespreek daarna op vrijdag.")).to_be_visible()
-    pagina.get_by_role("link", name="Aanpassen: Weging").click()
+    pagina.get_by_role("link", name=re.compile("Aanpassen.*Weging")).click()
     keur(pagina, "draaiboek-schrijven")
     pagina.get_by_role("button", name="Terug naar de meegeleverde tekst").click()
     expect(pagina.get_by_text("Bespreek daarna op vrijdag.")).not_to_be_visible()
