@@ -9,7 +9,7 @@ from django.db import transaction
 
 from toegang.models import Livc
 
-from . import casussen, kijken, mensen, nazicht, personen, signalen
+from . import casussen, kijken, mensen, nazicht, personen, signalen, zaal
 from .klok import verzetbare_klok
 from .stappen import Verteller
 
@@ -30,6 +30,7 @@ def laad(meld: Callable[[str], None]) -> None:
         signalen.laad(demo)
         Verteller(buur, klok).registreer(personen.BUURMAN, -3)
         kijken.laad(demo, buur)
+        zaal.laad(demo)
         nazicht.laad(demo)
 
 
