@@ -66,6 +66,10 @@ class Soort(models.TextChoices):
     AGENDAPUNT_INGEZIEN = "agendapunt.ingezien", _("Agendapunt ingezien")
     AGENDAPUNT_GETOOND = "agendapunt.getoond", _("Agendapunt getoond op het scherm aan tafel")
     AGENDAPUNT_AANWEZIGHEID = ("agendapunt.aanwezigheid", _("Aanwezigheid bij een agendapunt genoteerd"))
+    AGENDAPUNT_AANWEZIGHEID_BEVESTIGD = (
+        "agendapunt.aanwezigheid_bevestigd",
+        _("Lijst van aanwezigen bij een agendapunt bevestigd"),
+    )
 
     INBRENG_BEWAARD = "inbreng.bewaard", _("Eigen voorbereiding bewaard")
     INBRENG_GEDEELD = "inbreng.gedeeld", _("Inbreng gedeeld")
@@ -146,6 +150,7 @@ class Soort(models.TextChoices):
     LIVC_LEZING = "livc.lezing", _("Lezing over de verantwoordelijken vastgelegd")
     MODALITEITEN_VASTGESTELD = "modaliteiten.vastgesteld", _("Modaliteiten vastgesteld")
     ADRES_NAGEKEKEN = "adres.nagekeken", _("Adres nagekeken dat niet werkte")
+    DRAAIBOEK_GEWIJZIGD = "draaiboek.gewijzigd", _("Tekst van het draaiboek gewijzigd")
     LIDMAATSCHAP_TOEGEKEND = "lidmaatschap.toegekend", _("Lidmaatschap toegekend")
     LIDMAATSCHAP_GEWIJZIGD = "lidmaatschap.gewijzigd", _("Lidmaatschap gewijzigd")
     LIDMAATSCHAP_BEEINDIGD = "lidmaatschap.beeindigd", _("Lidmaatschap beëindigd")

@@ -54,6 +54,12 @@ def noteer_bericht(deelname_id: UUID, gelukt: bool) -> None:
         cursor.execute("SELECT casus_bericht_verstuurd(%s, %s)", [deelname_id, gelukt])
 
 
+def wis_concepten(punt_id: UUID) -> None:
+    """Halve zinnen bij een punt dat niet meer loopt, van wie ook; wie sluit, leest ze niet."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_wis_concepten(%s)", [punt_id])
+
+
 def sluit_nood(nood_id: UUID) -> None:
     """De eigen noodtoegang eindigt nu; verlengen kan niemand (LR-31)."""
     with connection.cursor() as cursor:

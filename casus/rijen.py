@@ -7,7 +7,7 @@ inhoud kent, en voor inbreng het publiek dat de auteur koos (LR-13, LR-30, LR-31
 from toegang.rijbeveiliging import NIEMAND, Regel
 from toegang.rijtaal import HIER, IK, INHOUD, KERN, casussen, casussen_als, rollen, taak
 
-from . import ficherijen, overdrachtrijen, overnamerijen, postrijen, verzoekrijen
+from . import ficherijen, overdrachtrijen, overnamerijen, postrijen, verzoekrijen, zaalrijen
 from .rijfuncties import FUNCTIES as BASISFUNCTIES
 from .rijfuncties import VERSTUURD
 
@@ -191,3 +191,5 @@ REGELS = overdrachtrijen.verruim(REGELS)
 REGELS |= overnamerijen.REGELS
 REGELS |= verzoekrijen.REGELS
 FUNCTIES += verzoekrijen.FUNCTIES
+REGELS |= zaalrijen.REGELS
+FUNCTIES = [*FUNCTIES, *zaalrijen.FUNCTIES]

@@ -13,7 +13,9 @@ from .views import (
     casus,
     deelname,
     dossier,
+    draaiboek,
     fiche,
+    geheugensteun,
     gids,
     inbreng,
     insturen,
@@ -36,6 +38,7 @@ from .views import (
     werk,
     wet,
     wraking,
+    zaal,
 )
 
 register_converter(wet.Regelnummer, "regel")
@@ -90,6 +93,19 @@ urlpatterns = [
         wraking.opheffen,
         name="wraking_opheffen",
     ),
+    # Alleen voor wie het schreef
+    path("casussen/<uuid:pk>/voor-mij/", geheugensteun.voor_mij, name="voor_mij"),
+    path("casussen/<uuid:pk>/voor-mij/leeg/", geheugensteun.alles_weg, name="voor_mij_leeg"),
+    path(
+        "casussen/<uuid:pk>/voor-mij/<uuid:notitie_pk>/weg/",
+        geheugensteun.weg,
+        name="voor_mij_weg",
+    ),
+    path(
+        "casussen/<uuid:pk>/voor-mij/<uuid:notitie_pk>/inbreng/",
+        geheugensteun.naar_inbreng,
+        name="voor_mij_inbreng",
+    ),
     # De tafel
     path("casussen/<uuid:pk>/tafel/", deelname.tafel, name="tafel"),
     path("casussen/<uuid:pk>/tafel/uitnodigen/", deelname.uitnodigen, name="uitnodigen"),
@@ -124,7 +140,12 @@ urlpatterns = [
     path("overleg/<uuid:pk>/leiden/", tafel.leiden, name="overleg_leiden"),
     path("overleg/<uuid:pk>/openen/", tafel.openen, name="overleg_openen"),
     path("overleg/<uuid:pk>/afronden/", tafel.afronden, name="overleg_afronden"),
+    path("overleg/<uuid:pk>/scherm/", zaal.scherm, name="overleg_scherm"),
+    path("overleg/<uuid:pk>/scherm/stand/", zaal.stand, name="overleg_stand"),
+    path("overleg/<uuid:pk>/volgende/", zaal.volgende, name="overleg_volgende"),
     path("agendapunten/<uuid:pk>/", tafel.punt, name="agendapunt"),
+    path("agendapunten/<uuid:pk>/bevestigen/", tafel.punt_bevestigen, name="punt_bevestigen"),
+    path("agendapunten/<uuid:pk>/concept/", zaal.concept, name="punt_concept"),
     path("agendapunten/<uuid:pk>/beginnen/", tafel.punt_beginnen, name="punt_beginnen"),
     path("agendapunten/<uuid:pk>/aanwezigheid/", tafel.punt_aanwezigheid, name="punt_aanwezigheid"),
     path("agendapunten/<uuid:pk>/besluit/", tafel.punt_besluit, name="punt_besluit"),
@@ -254,6 +275,11 @@ urlpatterns = [
         verantwoordelijken.casus_verantwoordelijken,
         name="casus_verantwoordelijken",
     ),
+    # Het draaiboek
+    path("draaiboek/", draaiboek.lezen, name="draaiboek"),
+    path("draaiboek/<uuid:livc_pk>/", draaiboek.lezen, name="draaiboek_livc"),
+    path("draaiboek/<uuid:livc_pk>/wijzigen/", draaiboek.schrijven, name="draaiboek_schrijven"),
+    path("draaiboek/<uuid:livc_pk>/standaard/", draaiboek.herstellen, name="draaiboek_herstellen"),
     # Het LIVC
     path("livc/", livc.lijst, name="livc"),
     path("livc/<uuid:pk>/", livc.blad, name="livc_blad"),

@@ -108,6 +108,19 @@ RIJEN: tuple[Toelating, ...] = (
     ),
     # Wat er per e-mail vertrekt, en welke adressen niet werken; nooit welk bericht aan wie
     *(_rij("livc.berichten", rol, "LR-34") for rol in ("preventieambtenaar", "beheerder")),
+        _rij("livc.draaiboek_lezen", wie, "LR-61")
+        for wie in (
+            "burgemeester",
+            "politie",
+            "preventieambtenaar",
+            "toezichthouder",
+            "functionaris",
+            "beheerder",
+            "professional",
+        )
+    ),
+    _rij("livc.draaiboek", "burgemeester", "LR-61"),
+    _rij("livc.draaiboek", "preventieambtenaar", "LR-61"),
     _rij("livc.gids", "preventieambtenaar", "LR-12"),
     _rij("livc.gids", "beheerder", "LR-12"),
     _rij("livc.leden", "beheerder", "LR-10"),
@@ -210,6 +223,9 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("casus.afsluiten", "burgemeester+kern_inzien", "LR-03"),
     _rij("casus.heropenen", "burgemeester+kern_inzien", "LR-03"),
     _rij("casus.nacontrole", "preventieambtenaar+kern_inzien", "LR-52"),
+    # Wat iemand alleen voor zichzelf opschrijft; niemand anders ziet dat het bestaat
+    _rij("casus.eigen_notities", "kern_inzien", "LR-22"),
+    _rij("casus.eigen_notities", "deelnemer", "LR-22"),
     # Deelname: wat de kern doet, en wat alleen de genodigde doet
     _rij("deelname.voorbereiden", "preventieambtenaar+kern_inzien", "LR-12"),
     _rij("deelname.ondertekenen", "burgemeester+kern_inzien", "LR-12"),

@@ -58,7 +58,9 @@ class SessieMiddleware:
         if request.user.is_authenticated:
             if voorbij(request.session):
                 return _te_laat(request)
-            if time.time() - request.session[LAATST] >= KORREL:
+            # Een scherm dat vanzelf kijkt of het nog klopt, is geen mens: het houdt een verlaten sessie niet in leven.
+            vanzelf = request.headers.get("X-Requested-With") == "stand"
+            if not vanzelf and time.time() - request.session[LAATST] >= KORREL:
                 request.session[LAATST] = int(time.time())
                 UserSession.objects.create_from_request(request)
         return self.get_response(request)

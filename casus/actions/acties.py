@@ -17,6 +17,7 @@ from toegang.handeling import handeling
 from toegang.models import Gebruiker
 from toegang.uitzonderingen import NietVoldaan, eis_geen
 
+from .basis import bewaar_onder
 from .casus import vergrendeld
 
 # Drie antwoorden; elk is een volledig antwoord, met of zonder toelichting.
@@ -37,16 +38,22 @@ def spreek_af(
     tegen: date,
     agendapunt: Agendapunt | None = None,
     doel: Doel | None = None,
+    sleutel: UUID | None = None,
 ) -> Actie:
-    """Een afspraak met een eigenaar en een datum. Raises Verborgen, Verboden, NietVoldaan (LR-31)."""
+    """Een afspraak met een eigenaar en een datum. Raises Verborgen, Verboden, NietVoldaan (LR-31).
+
+    Met een `sleutel` van het formulier geeft twee keer verzenden dezelfde actie terug.
+    """
     casus = vergrendeld(actor, casus.pk)
     if agendapunt is None:
         eis(actor, "traject.opstellen", casus)
     else:
         eis(actor, "agendapunt.leiden", agendapunt)
+    if sleutel and (al := Actie.objects.filter(casus=casus, agendapunt=agendapunt, pk=sleutel).first()):
+        return al
     eis_geen(beletten_toevoegen(casus))
     eis_geen(beletten_actie(casus, eigenaar=eigenaar, tegen=tegen, agendapunt=agendapunt, doel=doel))
-    actie = Actie.objects.create(
+    actie = Actie(
         casus=casus,
         livc_id=casus.livc_id,
         omschrijving=omschrijving,
@@ -55,6 +62,9 @@ def spreek_af(
         agendapunt=agendapunt,
         doel=doel,
     )
+    bewaar_onder(actie, sleutel)
+    if agendapunt is not None:
+        agendapunt.concepten.filter(gebruiker=actor, sleutel=actie.pk).delete()
     _noteer(Soort.ACTIE_AFGESPROKEN, actor, casus, actie)
     return actie
 

@@ -1,6 +1,7 @@
 """Het overleg leiden: openen, punt per punt bespreken, en sluiten."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
 from audit.soorten import Soort
+from casus import databank
 from casus.models import Aanwezigheid, Agendapunt, Besluit, Overleg
 from casus.spoor import noteer_overleg, noteer_punt
 from casus.voorwaarden import overleg as voorwaarden
@@ -19,7 +21,10 @@ from toegang.livcs import geldige_modaliteiten
 from toegang.models import Gebruiker
 from toegang.uitzonderingen import NietVoldaan, eis_geen
 
+from .basis import bewaar_onder
 from .overleg import gekende_punten, punt_in_slot, vergrendeld
+
+BEVESTIGING = ("aanwezig_bevestigd_op", "aanwezig_bevestigd_door")
 
 
 @handeling
@@ -54,11 +59,16 @@ def begin_punt(*, actor: Gebruiker, pk: UUID) -> Agendapunt:
     was = punt.casus.staat
     punt.begin()
     punt.begonnen_op, punt.beeindigd_op = timezone.now(), None
+    punt.aanwezig_genoteerd_op = punt.aanwezig_bevestigd_op = punt.aanwezig_bevestigd_door = None
     try:
-        punt.save(update_fields=["staat", "begonnen_op", "beeindigd_op"])
+        punt.save(
+            update_fields=["staat", "begonnen_op", "beeindigd_op", "aanwezig_genoteerd_op", *BEVESTIGING]
+        )
     except IntegrityError as fout:
         # Het slot op het overleg voorkomt dit al; de databank bewaakt het een tweede keer (agendapunt_een_tegelijk).
         raise NietVoldaan(_("Er loopt al een ander punt. Rond dat eerst af.")) from fout
+    # Een verdaagd punt begint met een lege zaal.
+    punt.aanwezigheden.update(aanwezig=False, van=None, tot=None)
     punt.casus.bespreek()
     punt.casus.save(update_fields=["staat", "gewijzigd"])
     noteer_punt(Soort.AGENDAPUNT_BEGONNEN, actor, punt, casus_was=was, casus_is=punt.casus.staat)
@@ -66,27 +76,30 @@ def begin_punt(*, actor: Gebruiker, pk: UUID) -> Agendapunt:
 
 
 @handeling
-def noteer_aanwezigheid(*, actor: Gebruiker, pk: UUID, aanwezig: Collection[UUID]) -> Agendapunt:
-    """Wie er bij dit punt is; alleen wie aan deze tafel zit, kan aangeduid worden (LR-31).
+def noteer_aanwezigheid(
+    *, actor: Gebruiker, pk: UUID, aanwezig: Collection[UUID], stand: str | None = None
+) -> Agendapunt:
+    """Wie er nu in de zaal is; alleen wie aan deze tafel zit, kan aangeduid worden (LR-31).
 
-    Raises Verborgen, Verboden, NietVoldaan.
+    Wie intussen vertrok, blijft genoteerd als iemand die deelnam; de voorzitter bevestigt de lijst op het einde. `stand`
+    is de lijst waarvan het formulier vertrok: noteerde een collega intussen, dan wint die. Raises Verborgen, Verboden,
+    NietVoldaan.
     """
-    punt = _lopend(actor, pk)
+    punt = lopend_punt(actor, pk)
+    eis_geen(voorwaarden.beletten_stand(punt, stand))
     tafel = {genoot.gebruiker.pk for genoot in aan_tafel(punt.casus)}
     if not set(aanwezig) <= tafel:
         uitleg = _("Duid alleen mensen aan die nu aan deze tafel zitten.")
         raise NietVoldaan(uitleg, "LR-31", "aanwezig")
-    for gebruiker_id in tafel:
-        Aanwezigheid.objects.update_or_create(
-            agendapunt=punt,
-            gebruiker_id=gebruiker_id,
-            defaults={"aanwezig": gebruiker_id in aanwezig},
-            create_defaults={
-                "aanwezig": gebruiker_id in aanwezig,
-                "casus_id": punt.casus_id,
-                "livc_id": punt.livc_id,
-            },
+    punt.aanwezig_genoteerd_op = timezone.now()
+    punt.aanwezig_bevestigd_op = punt.aanwezig_bevestigd_door = None
+    punt.save(update_fields=["aanwezig_genoteerd_op", *BEVESTIGING])
+    rijen = {rij.gebruiker_id: rij for rij in punt.aanwezigheden.all()}
+    for gebruiker_id in tafel | rijen.keys():
+        rij = rijen.get(gebruiker_id) or Aanwezigheid(
+            agendapunt=punt, gebruiker_id=gebruiker_id, casus_id=punt.casus_id, livc_id=punt.livc_id
         )
+        _zet_in_zaal(rij, gebruiker_id in aanwezig, punt.aanwezig_genoteerd_op)
     noteer_punt(
         Soort.AGENDAPUNT_AANWEZIGHEID,
         actor,
@@ -96,13 +109,29 @@ def noteer_aanwezigheid(*, actor: Gebruiker, pk: UUID, aanwezig: Collection[UUID
     return punt
 
 
+def _zet_in_zaal(rij: Aanwezigheid, aanwezig: bool, nu: datetime) -> None:
+    """Wie binnenkomt, krijgt een begin; wie weggaat, een einde, en hij nam wel deel."""
+    if aanwezig and not rij.in_zaal:
+        rij.aanwezig, rij.van, rij.tot = True, rij.van or nu, None
+    elif not aanwezig and rij.in_zaal:
+        rij.tot = nu
+    rij.save()
+
+
 @handeling
-def noteer_besluit(*, actor: Gebruiker, pk: UUID, tekst: str) -> Besluit:
-    """Een besluit van de tafel, nooit wat iemand zei (LR-45). Raises Verborgen, Verboden, NietVoldaan."""
-    punt = _lopend(actor, pk)
-    besluit = Besluit.objects.create(
+def noteer_besluit(*, actor: Gebruiker, pk: UUID, tekst: str, sleutel: UUID | None = None) -> Besluit:
+    """Een besluit van de tafel, nooit wat iemand zei (LR-45). Raises Verborgen, Verboden, NietVoldaan.
+
+    Met een `sleutel` van het formulier geeft twee keer verzenden hetzelfde besluit terug.
+    """
+    punt = lopend_punt(actor, pk)
+    if sleutel and (al := punt.besluiten.filter(pk=sleutel).first()):
+        return al
+    besluit = Besluit(
         agendapunt=punt, casus_id=punt.casus_id, livc_id=punt.livc_id, tekst=tekst, genoteerd_door=actor
     )
+    bewaar_onder(besluit, sleutel)
+    punt.concepten.filter(gebruiker=actor, sleutel=besluit.pk).delete()
     noteer_punt(Soort.BESLUIT_GENOMEN, actor, punt, besluit=str(besluit.pk))
     return besluit
 
@@ -110,7 +139,7 @@ def noteer_besluit(*, actor: Gebruiker, pk: UUID, tekst: str) -> Besluit:
 @handeling
 def schrap_besluit(*, actor: Gebruiker, pk: UUID, besluit_pk: UUID) -> Agendapunt:
     """Een verkeerd genoteerd besluit weghalen zolang het punt loopt. Raises Verborgen, Verboden, NietVoldaan."""
-    punt = _lopend(actor, pk)
+    punt = lopend_punt(actor, pk)
     besluit = punt.besluiten.filter(pk=besluit_pk).first()
     if besluit is None:
         raise NietVoldaan(_("Dit besluit staat er niet meer."))
@@ -127,11 +156,12 @@ def rond_punt_af(*, actor: Gebruiker, pk: UUID) -> Agendapunt:
 
     Raises Verborgen, Verboden, NietVoldaan.
     """
-    punt = _lopend(actor, pk)
+    punt = lopend_punt(actor, pk)
     eis_geen(voorwaarden.beletten_afronden_punt(punt))
     punt.rond_af()
     punt.beeindigd_op = timezone.now()
     punt.save(update_fields=["staat", "beeindigd_op"])
+    databank.wis_concepten(punt.pk)
     punt.casus.laatst_besproken_op = timezone.localdate()
     punt.casus.save(update_fields=["laatst_besproken_op", "gewijzigd"])
     noteer_punt(
@@ -152,6 +182,7 @@ def verdaag_punt(*, actor: Gebruiker, pk: UUID) -> Agendapunt:
     punt.verdaag()
     punt.beeindigd_op = timezone.now()
     punt.save(update_fields=["staat", "beeindigd_op"])
+    databank.wis_concepten(punt.pk)
     noteer_punt(Soort.AGENDAPUNT_VERDAAGD, actor, punt)
     return punt
 
@@ -178,7 +209,7 @@ def _te_leiden(actor: Gebruiker, pk: UUID) -> Agendapunt:
     return punt
 
 
-def _lopend(actor: Gebruiker, pk: UUID) -> Agendapunt:
+def lopend_punt(actor: Gebruiker, pk: UUID) -> Agendapunt:
     """Het punt dat nu besproken wordt. Raises NietVoldaan als het niet (meer) loopt: dan ligt alles vast."""
     punt = _te_leiden(actor, pk)
     eis_geen(voorwaarden.beletten_noteren(punt))

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from toegang.models import Livc
 
-from . import casussen, fiche, kijken, mensen, nazicht, personen, post, signalen, verzoeken
+from . import casussen, fiche, kijken, mensen, nazicht, personen, post, signalen, verzoeken, zaal
 from .klok import verzetbare_klok
 from .stappen import Verteller
 
@@ -31,6 +31,7 @@ def laad(meld: Callable[[str], None]) -> None:
         Verteller(buur, klok).registreer(personen.BUURMAN, -3)
         kijken.laad(demo, buur)
         verzoeken.laad(demo)
+        zaal.laad(demo)
         nazicht.laad(demo)
         post.laad(stad)
 

@@ -21,6 +21,7 @@ from casus.actions import (
     uitnodiging,
     voorbereiding,
     weging,
+    zaal,
 )
 from casus.actions import casus as casussen
 from casus.models import Agendapunt, Casus, Deelname, Inbreng, Overleg, Signaal
@@ -198,6 +199,7 @@ class Verteller:
             tafel.begin_punt(actor=voorzitter, pk=punt.pk)
             tafel.noteer_aanwezigheid(actor=voorzitter, pk=punt.pk, aanwezig=[wie.pk for wie in aanwezig])
             tafel.noteer_besluit(actor=voorzitter, pk=punt.pk, tekst=tekst)
+            zaal.bevestig_aanwezigheid(actor=voorzitter, pk=punt.pk, aanwezig=[wie.pk for wie in aanwezig])
             tafel.rond_punt_af(actor=voorzitter, pk=punt.pk)
         tafel.rond_overleg_af(actor=voorzitter, pk=moment.pk)
 

@@ -144,6 +144,22 @@ def beginwaarden(inbreng: Inbreng) -> dict[str, Any]:
     return {naam: getattr(inbreng, naam) for naam in namen} | {"lezers": lezers, "sleutel": inbreng.pk}
 
 
+def leeg_concept(tekst: str) -> dict[str, Any]:
+    """Wat een eigen notitie als concept meekrijgt: zo geheim als altijd, en nog niets gekozen (LR-32)."""
+    return {
+        "tekst": tekst,
+        "bron": Inbreng.Bron.EIGEN,
+        "over": None,
+        "categorie": "",
+        "noodzaak": "",
+        "niveau": Inbreng.Niveau.GEHEIM,
+        "publiek": Inbreng.Publiek.TAFEL,
+        "doorgave": False,
+        "agendapunt": None,
+        "lezers": [],
+    }
+
+
 def _categoriekeuzes() -> list[tuple[str, str]]:
     lijst = categorieen.geldende_lijst(timezone.localdate())
     met_reden = _g("met reden")

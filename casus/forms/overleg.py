@@ -57,17 +57,18 @@ class OpenForm(forms.Form):
     )
 
 
-class AanwezigForm(forms.Form):
-    """Wie er bij dit punt is."""
+class Lijstform(forms.Form):
+    """Mensen van deze tafel aanduiden; `stand` is de lijst waarvan de schrijver vertrok."""
 
     aanwezig = forms.MultipleChoiceField(
-        label=_("Wie is er bij dit punt?"),
+        label=_("Wie is er nu in de zaal?"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": _("Duid minstens één persoon aan."),
             "invalid_choice": _("Duid alleen mensen aan die nu aan deze tafel zitten. (LR-31)"),
         },
     )
+    stand = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, keuzes: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,6 +77,25 @@ class AanwezigForm(forms.Form):
 
     def ids(self) -> set[UUID]:
         return {UUID(pk) for pk in self.cleaned_data["aanwezig"]}
+
+
+class AanwezigForm(Lijstform):
+    """Wie er nu in de zaal is (LR-31)."""
+
+    zaal_leeg = forms.BooleanField(
+        label=_("Wie niet in deze lijst staat, is de zaal uit."),
+        error_messages={"required": _("Laat eerst buiten wie niet bij dit punt hoort. (LR-31)")},
+    )
+
+
+class BevestigForm(Lijstform):
+    """Wie werkelijk deelnam: de lijst die daarna vastligt (LR-41)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld: Any = self.fields["aanwezig"]
+        veld.label = _("Deze mensen namen werkelijk deel")
+        veld.help_text = _("Ook wie vroeger vertrok. Haal alleen weg wie verkeerd genoteerd is.")
 
 
 class BesluitForm(forms.Form):
@@ -87,6 +107,7 @@ class BesluitForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 class ActieForm(forms.Form):
@@ -95,8 +116,27 @@ class ActieForm(forms.Form):
     omschrijving = Tekstveld(label=_("Actie"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     eigenaar = forms.ChoiceField(label=_("Wie doet dit"))
     tegen = Datumveld(label=_("Tegen wanneer"))
+    sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, keuzes: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         keuze: Any = self.fields["eigenaar"]
         keuze.choices = [("", _("Kies iemand aan deze tafel")), *keuzes]
+
+
+class ConceptForm(forms.Form):
+    """Wat er in een formulier aan tafel al staat, ook als het nog niet klopt."""
+
+    soort = forms.ChoiceField(choices=[("besluit", ""), ("actie", "")])
+    sleutel = forms.UUIDField()
+    tekst = forms.CharField(max_length=2000, required=False)
+    omschrijving = forms.CharField(max_length=2000, required=False)
+    eigenaar = forms.CharField(max_length=36, required=False)
+    tegen = forms.CharField(max_length=10, required=False)
+
+    def velden(self) -> dict[str, str]:
+        """Alleen wat ingevuld is."""
+        namen = (
+            ("tekst",) if self.cleaned_data["soort"] == "besluit" else ("omschrijving", "eigenaar", "tegen")
+        )
+        return {naam: self.cleaned_data[naam] for naam in namen if self.cleaned_data[naam]}

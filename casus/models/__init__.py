@@ -4,6 +4,7 @@ from .agenda import Agendazending
 from .bewaartermijn import Bewaartermijn, Instemming
 from .casus import Betrokkene, Casus, Kindafweging, Nacontrole, Relatie
 from .deelname import Deelname, Geheimhouding
+from .draaiboek import Draaiboektekst
 from .fiche import Fichebron, Fichegoedkeurder, Ficheoverdracht, Ficheraking, Terugkoppelingsfiche
 from .inbreng import Inbreng
 from .overdracht import Aanbod, Overdracht, Overdrachtkeuze, Overdrachtvraag, Overgenomen, Pakketstuk
@@ -15,6 +16,7 @@ from .verantwoordelijken import Verwerkingslezing
 from .verstrekking import Verstrekking
 from .verzoek import Betrokkenenverzoek, Raadpleging, Verzoekbrief, Verzoekgrond
 from .wraking import Wraking
+from .zaal import Geheugensteun, Notitieconcept
 
 __all__ = [
     "Aanbod",
@@ -30,16 +32,19 @@ __all__ = [
     "Deelname",
     "Doel",
     "Dossierovername",
+    "Draaiboektekst",
     "Evaluatie",
     "Fichebron",
     "Fichegoedkeurder",
     "Ficheoverdracht",
     "Ficheraking",
     "Geheimhouding",
+    "Geheugensteun",
     "Inbreng",
     "Instemming",
     "Kindafweging",
     "Nacontrole",
+    "Notitieconcept",
     "Overdracht",
     "Overdrachtkeuze",
     "Overdrachtvraag",

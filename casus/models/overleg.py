@@ -69,6 +69,12 @@ class Agendapunt(MetToestand, CasusGebonden):
     staat = FSMField(_("staat"), default=Staat.GEPLAND, choices=Staat.choices, protected=True)
     begonnen_op = models.DateTimeField(_("begonnen op"), null=True, blank=True)
     beeindigd_op = models.DateTimeField(_("beëindigd op"), null=True, blank=True)
+    # Zonder het eerste toont het scherm niets; zonder het tweede sluit het punt niet (LR-31, LR-41).
+    aanwezig_genoteerd_op = models.DateTimeField(_("aanwezigheid genoteerd op"), null=True, blank=True)
+    aanwezig_bevestigd_op = models.DateTimeField(_("aanwezigheid bevestigd op"), null=True, blank=True)
+    aanwezig_bevestigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("agendapunt")
@@ -99,11 +105,17 @@ class Agendapunt(MetToestand, CasusGebonden):
 
 
 class Aanwezigheid(CasusGebonden):
-    """Wie er werkelijk was, per agendapunt."""
+    """Wie er werkelijk was, per agendapunt.
+
+    `van` en `tot` zeggen wie nu in de zaal is; `aanwezig` wie deelnam, ook als hij vroeger vertrok. Dat laatste ligt vast
+    zodra het punt besproken is (LR-41).
+    """
 
     agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="aanwezigheden")
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     aanwezig = models.BooleanField(_("aanwezig"), default=False)
+    van = models.DateTimeField(_("in de zaal vanaf"), null=True, blank=True)
+    tot = models.DateTimeField(_("in de zaal tot"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("aanwezigheid")
@@ -111,6 +123,11 @@ class Aanwezigheid(CasusGebonden):
         constraints = [
             models.UniqueConstraint(fields=["agendapunt", "gebruiker"], name="aanwezigheid_eenmaal")
         ]
+
+    @property
+    def in_zaal(self) -> bool:
+        """Is deze persoon er nu?"""
+        return self.van is not None and self.tot is None
 
 
 class Besluit(CasusGebonden):

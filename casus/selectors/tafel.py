@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
-from casus.models import Actie, Agendapunt, Besluit, Betrokkene, Casus, Inbreng, Overleg
+from casus.models import Aanwezigheid, Actie, Agendapunt, Besluit, Betrokkene, Casus, Inbreng, Overleg
 from casus.voorwaarden import overleg as voorwaarden
 from casus.voorwaarden.bewaartermijn import beletten_per_casus
 from casus.voorwaarden.livc import beletten_bijeenroepen, beletten_nieuw
@@ -75,8 +75,7 @@ class Puntblad:
     punt: Agendapunt
     stand: Merk
     tafel: list[Tafelgenoot]
-    aanwezig: set[UUID]
-    genoteerd: bool
+    rijen: list[Aanwezigheid]
     besluiten: QuerySet[Besluit]
     acties: QuerySet[Actie]
     inbreng: list[Inbreng]
@@ -87,8 +86,31 @@ class Puntblad:
         return self.punt.casus.betrokkene_set.get()
 
     @property
+    def loopt(self) -> bool:
+        return bool(self.punt.staat == Agendapunt.Staat.BEZIG)
+
+    @property
+    def genoteerd(self) -> bool:
+        return self.punt.aanwezig_genoteerd_op is not None
+
+    @property
+    def in_zaal(self) -> set[UUID]:
+        return {rij.gebruiker_id for rij in self.rijen if rij.in_zaal}
+
+    @property
     def aanwezigen(self) -> list[Tafelgenoot]:
-        return [genoot for genoot in self.tafel if genoot.gebruiker.pk in self.aanwezig]
+        """Wie er nu is; na het punt: wie deelnam."""
+        aanwezig = self.in_zaal if self.loopt else {rij.gebruiker_id for rij in self.rijen if rij.aanwezig}
+        return [genoot for genoot in self.tafel if genoot.gebruiker.pk in aanwezig]
+
+    @property
+    def toonbaar(self) -> bool:
+        """LR-31: in de zaal verschijnt pas iets als vaststaat wie er is, en iedereen die er is het mag zien.
+
+        Wie intussen zijn toegang verloor, hoort niet meer in de zaal: het scherm wordt leeg tot de lijst weer klopt.
+        """
+        tafel = {genoot.gebruiker.pk for genoot in self.tafel}
+        return self.loopt and self.genoteerd and bool(self.in_zaal) and self.in_zaal <= tafel
 
 
 def te_leiden(gebruiker: Wie, pk: UUID) -> Overleg:
@@ -130,14 +152,13 @@ def puntblad(gebruiker: Wie, punt: Agendapunt) -> Puntblad:
         punt=punt,
         stand=stand_van_punt(punt),
         tafel=_tafel(punt),
-        aanwezig={rij.gebruiker_id for rij in rijen if rij.aanwezig},
-        genoteerd=bool(rijen),
+        rijen=rijen,
         besluiten=punt.besluiten.all(),
         acties=zichtbaar(gebruiker, "actie.zien", punt.acties.select_related("eigenaar")).order_by(
             "tegen", "pk"
         ),
         inbreng=list(voor_scherm(gebruiker, punt.casus))
-        if rijen and punt.staat == Agendapunt.Staat.BEZIG
+        if punt.aanwezig_genoteerd_op and punt.staat == Agendapunt.Staat.BEZIG
         else [],
     )
 
@@ -148,6 +169,11 @@ def te_leiden_punt(gebruiker: Wie, pk: UUID) -> Agendapunt:
     eis(gebruiker, "overleg.leiden", punt.overleg)
     eis(gebruiker, "agendapunt.leiden", punt)
     return punt
+
+
+def leidt(gebruiker: Wie, punt: Agendapunt) -> bool:
+    """Of deze gebruiker dit punt leidt (LR-10)."""
+    return bool(mag(gebruiker, "overleg.leiden", punt.overleg) and mag(gebruiker, "agendapunt.leiden", punt))
 
 
 def eis_lopend(punt: Agendapunt) -> None:

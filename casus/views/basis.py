@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Concatenate
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from casus.selectors.casus import wacht_op_geheimhouding
@@ -26,3 +26,8 @@ def geheimhouding_eerst[**P](
         return view(request, *args, **kwargs)
 
     return blad
+
+
+def vanuit_de_pagina(request: HttpRequest) -> bool:
+    """Of static/js/zaal.js dit stuurt, en dus alleen wil weten of het lukte."""
+    return request.headers.get("X-Requested-With") == "notitie"

@@ -91,7 +91,7 @@ def evaluatie(request: Verzoek, pk: UUID) -> HttpResponse:
         request, form, lambda: acties.schrijf_evaluatie(actor=request.user, casus_pk=pk, **form.cleaned_data)
     )
     uitleg = _("Schrijf wat de tafel besloot, niet wie wat zei. Afsluiten beslist de burgemeester.")
-    return gelukt or formulier(request, casus, form, _("Evaluatie schrijven"), uitleg)
+    return gelukt or formulier(request, casus, form, _("Evaluatie schrijven"), uitleg, stap="evaluatie")
 
 
 @require_POST

@@ -149,10 +149,34 @@ def beletten_noteren(punt: Agendapunt) -> list[Belet]:
     return []
 
 
+def stand(punt: Agendapunt) -> str:
+    """Welke lijst van aanwezigen iemand voor zich had: het tijdstip waarop ze genoteerd is."""
+    return punt.aanwezig_genoteerd_op.isoformat() if punt.aanwezig_genoteerd_op else ""
+
+
+def beletten_stand(punt: Agendapunt, gezien: str | None) -> list[Belet]:
+    """Twee mensen noteren tegelijk: wie van een oude lijst vertrok, kijkt eerst opnieuw. None: zonder formulier."""
+    if gezien is not None and gezien != stand(punt):
+        return [Belet(_("Een collega noteerde intussen wie er is. Kijk de lijst opnieuw na."), "LR-41")]
+    return []
+
+
+def beletten_bevestigen(punt: Agendapunt, actor: Gebruiker) -> list[Belet]:
+    """LR-41: de voorzitter bevestigt zelf wie deelnam. Is hij niet bij dit punt, dan doet wie het punt leidt het."""
+    if punt.aanwezig_genoteerd_op is None:
+        return [Belet(_("Noteer eerst wie er bij dit punt is."), "LR-41")]
+    voorzitter = punt.overleg.voorzitter_id
+    if actor.pk != voorzitter and punt.aanwezigheden.filter(gebruiker=voorzitter, aanwezig=True).exists():
+        return [Belet(_("De voorzitter is bij dit punt en bevestigt zelf wie er was."), "LR-41")]
+    return []
+
+
 def beletten_afronden_punt(punt: Agendapunt) -> list[Belet]:
     """LR-41: wie er werkelijk bij was, staat vast voor het punt sluit; later beslist precies die groep mee."""
     if not punt.aanwezigheden.filter(aanwezig=True).exists():
         return [Belet(_("Noteer eerst wie er bij dit punt is."), "LR-41")]
+    if punt.aanwezig_bevestigd_op is None:
+        return [Belet(_("De voorzitter bevestigt eerst wie er bij dit punt was."), "LR-41")]
     return []
 
 

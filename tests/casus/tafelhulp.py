@@ -2,8 +2,10 @@
 
 from django.utils import timezone
 
+from casus.actions import tafel, zaal
 from casus.models import Agendapunt, Bewaartermijn, Casus, Overleg
 from tests.factories import Stad, maak_casus, maak_deelname, maak_overleg
+from toegang.models import Gebruiker
 
 
 def leg_termijn_vast(stad: Stad, casus: Casus, maanden: int = 12) -> Bewaartermijn:
@@ -34,3 +36,16 @@ def maak_lopend_punt(stad: Stad, *casussen: Casus) -> Agendapunt:
     Agendapunt.objects.filter(pk=punt.pk).update(staat="bezig", begonnen_op=timezone.now())
     Casus.objects.filter(pk=punt.casus_id).update(staat="in_overleg")
     return Agendapunt.objects.select_related("casus", "overleg").get(pk=punt.pk)
+
+
+def noteer(stad: Stad, punt: Agendapunt, *aanwezig: Gebruiker) -> None:
+    """Deze mensen zijn in de zaal."""
+    tafel.noteer_aanwezigheid(actor=stad.burgemeester, pk=punt.pk, aanwezig={wie.pk for wie in aanwezig})
+
+
+def rond_af(stad: Stad, punt: Agendapunt, *aanwezig: Gebruiker) -> Agendapunt:
+    """Noteren wie er is, dat bevestigen, en afronden."""
+    mensen = aanwezig or (stad.caw,)
+    noteer(stad, punt, *mensen)
+    zaal.bevestig_aanwezigheid(actor=stad.burgemeester, pk=punt.pk, aanwezig={wie.pk for wie in mensen})
+    return tafel.rond_punt_af(actor=stad.burgemeester, pk=punt.pk)

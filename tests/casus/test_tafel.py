@@ -14,7 +14,7 @@ from audit.models import Regel
 from casus.actions import overleg as overlegacties
 from casus.actions import tafel as acties
 from casus.models import Aanwezigheid, Agendapunt, Besluit, Bewaartermijn, Casus, Deelname, Inbreng, Overleg
-from tests.casus.tafelhulp import leg_termijn_vast, maak_lopend_punt, maak_tafel
+from tests.casus.tafelhulp import leg_termijn_vast, maak_lopend_punt, maak_tafel, noteer, rond_af
 from tests.factories import Stad, maak_casus, maak_deelname, maak_overleg
 from toegang import toekenningen
 from toegang.models import Lidmaatschap, Modaliteiten
@@ -139,6 +139,7 @@ def test_een_deelnemer_leidt_niet(stad: Stad) -> None:
 @pytest.mark.regel("LR-30")
 def test_wie_de_geheimhouding_niet_aanvaardde_leidt_het_punt_niet(stad: Stad, als) -> None:
     punt = maak_lopend_punt(stad)
+    noteer(stad, punt, stad.burgemeester)
     acties.noteer_besluit(actor=stad.burgemeester, pk=punt.pk, tekst="Elke week een gesprek.")
     assert "Elke week een gesprek." in als(stad.burgemeester).get(leid(punt.overleg)).text
     toekenningen.neem(stad.burgemeester, punt.casus, toekenningen.KERN_INZIEN)
@@ -210,7 +211,9 @@ def test_een_casus_die_intussen_sloot_wordt_niet_besproken(stad: Stad, als) -> N
 def test_aanwezigheid_per_punt(stad: Stad, als) -> None:
     punt = maak_lopend_punt(stad)
     adres = reverse("casus:punt_aanwezigheid", args=[punt.pk])
-    als(stad.burgemeester).post(adres, {"aanwezig": [str(stad.caw.pk), str(stad.burgemeester.pk)]})
+    als(stad.burgemeester).post(
+        adres, {"aanwezig": [str(stad.caw.pk), str(stad.burgemeester.pk)], "zaal_leeg": "on"}
+    )
     aanwezig = Aanwezigheid.objects.filter(agendapunt=punt, aanwezig=True).values_list("gebruiker", flat=True)
     assert set(aanwezig) == {stad.caw.pk, stad.burgemeester.pk}
     assert Aanwezigheid.objects.filter(aanwezig=False).count() == 2
@@ -224,17 +227,12 @@ def test_een_niet_genodigde_kan_niet_aanwezig_zijn(stad: Stad, als, wie: str) ->
     maak_deelname(stad, punt.casus, stad.clb, "geheimhouding", punt.overleg)
     ander = getattr(stad, wie).pk
     adres = reverse("casus:punt_aanwezigheid", args=[punt.pk])
-    assert "LR-31" in als(stad.burgemeester).post(adres, {"aanwezig": [str(ander)]}).text
+    assert "LR-31" in als(stad.burgemeester).post(adres, {"aanwezig": [str(ander)], "zaal_leeg": "on"}).text
     with pytest.raises(NietVoldaan):
         acties.noteer_aanwezigheid(actor=stad.burgemeester, pk=punt.pk, aanwezig={ander, stad.caw.pk})
     with pytest.raises(NietVoldaan):
         acties.noteer_aanwezigheid(actor=stad.burgemeester, pk=punt.pk, aanwezig={uuid4()})
     assert not Aanwezigheid.objects.exists()
-
-
-def rond_af(stad: Stad, punt: Agendapunt) -> Agendapunt:
-    acties.noteer_aanwezigheid(actor=stad.burgemeester, pk=punt.pk, aanwezig={stad.caw.pk})
-    return acties.rond_punt_af(actor=stad.burgemeester, pk=punt.pk)
 
 
 @pytest.mark.regel("LR-41")
@@ -260,6 +258,7 @@ def test_na_het_afronden_ligt_de_aanwezigheid_vast(stad: Stad) -> None:
 @pytest.mark.regel("LR-45")
 def test_een_besluit_staat_versleuteld(stad: Stad, als) -> None:
     punt = maak_lopend_punt(stad)
+    noteer(stad, punt, stad.burgemeester)
     antwoord = als(stad.burgemeester).get(leid(punt.overleg))
     assert "Het verslag houdt besluiten en acties bij" in antwoord.text
     als(stad.burgemeester).post(reverse("casus:punt_besluit", args=[punt.pk]), {"tekst": "Joris gaat langs."})
@@ -386,7 +385,11 @@ def test_afronden_zet_de_bewaartermijn_aan_het_lopen(stad: Stad) -> None:
     punt = maak_lopend_punt(stad)
     rond_af(stad, punt)
     assert Casus.objects.get().laatst_besproken_op == timezone.localdate()
-    assert soorten() == ["agendapunt.aanwezigheid", "agendapunt.besproken"]
+    assert soorten() == [
+        "agendapunt.aanwezigheid",
+        "agendapunt.aanwezigheid_bevestigd",
+        "agendapunt.besproken",
+    ]
 
 
 def test_twee_keer_afronden_zegt_het_gewoon(stad: Stad, als) -> None:

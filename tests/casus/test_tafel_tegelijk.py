@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 
 from audit.models import Regel
-from casus.actions import bewaartermijn, tafel
+from casus.actions import bewaartermijn, tafel, zaal
 from casus.models import Agendapunt, Bewaartermijn
-from tests.casus.tafelhulp import maak_lopend_punt, maak_tafel
+from tests.casus.tafelhulp import maak_lopend_punt, maak_tafel, noteer
 from tests.factories import Stad, maak_casus, maak_deelname
 from toegang.uitzonderingen import NietVoldaan
 
@@ -45,7 +45,8 @@ def test_twee_voorzitters_beginnen_tegelijk_een_ander_punt(stad: Stad) -> None:
 
 def test_twee_keer_afronden_tegelijk(stad: Stad) -> None:
     punt = maak_lopend_punt(stad)
-    tafel.noteer_aanwezigheid(actor=stad.burgemeester, pk=punt.pk, aanwezig={stad.caw.pk})
+    noteer(stad, punt, stad.caw)
+    zaal.bevestig_aanwezigheid(actor=stad.burgemeester, pk=punt.pk, aanwezig={stad.caw.pk})
     uitkomst = tegelijk(
         lambda: tafel.rond_punt_af(actor=stad.burgemeester, pk=punt.pk),
         lambda: tafel.rond_punt_af(actor=stad.preventie, pk=punt.pk),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from casus.actions import acties, afsluiten, bewaartermijn, doelen, inbreng, tafel, traject
+from casus.actions import acties, afsluiten, bewaartermijn, doelen, inbreng, tafel, traject, zaal
 from casus.models import Actie, Casus
 
 from .daden import Beurt, daad
@@ -107,6 +107,8 @@ def besluiten(b: Beurt) -> None:
 
 @daad
 def punt_afronden(b: Beurt) -> None:
+    aanwezig = [b.mens(naam).pk for naam in b.zaak.kern]
+    b.doe(b.zaak.burgemeester, zaal.bevestig_aanwezigheid, pk=b.zaak.een("punt"), aanwezig=aanwezig)
     b.doe(b.zaak.burgemeester, tafel.rond_punt_af, pk=b.zaak.een("punt"))
 
 

@@ -1,0 +1,1 @@
+"""Sjabloontags van het casusoverleg."""
