@@ -27,10 +27,8 @@ class Aandacht(models.TextChoices):
 UITLEG: Mapping[Aandacht, object] = {
     Aandacht.NOOD: _("Elke stap van een noodtoegang: gevraagd, geopend, gelezen, geweigerd of gesloten."),
     Aandacht.WEIGERING: _(
-        "Iemand vroeg iets wat hij niet mag zien of doen, een wachtzin klopte niet, of een fiche kwam te dicht bij een "
-        "geheim."
-        "Iemand vroeg iets wat hij niet mag zien of doen, of een wachtzin klopte niet, of een verstrekking aan het gerecht "
-        "noemde een ander misdrijf."
+        "Iemand vroeg iets wat hij niet mag zien of doen, een wachtzin klopte niet, een fiche kwam te dicht bij een "
+        "geheim, of een verstrekking aan het gerecht noemde een ander misdrijf."
     ),
     Aandacht.BUITEN_OVERLEG: _(
         "Iemand opende een casus terwijl er geen overleg over die casus was van dertig dagen ervoor tot zeven dagen "
@@ -42,13 +40,9 @@ UITLEG: Mapping[Aandacht, object] = {
         "(LR-50)."
     ),
     Aandacht.UITVOER: _(
-        "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, of een fiche ging naar een dienst."
-        "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, of een dossier is aan een ander LIVC "
-        "aangeboden."
-        "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, iets is afgedrukt voor een eigen dossier, "
-        "of er is een verstrekking aan het gerecht genoteerd."
-        "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, of wat een persoon over zichzelf mag weten "
-        "is opgehaald."
+        "Regels van het logboek zijn uitgevoerd of aan een autoriteit bezorgd, een fiche ging naar een dienst, een "
+        "dossier is aan een ander LIVC aangeboden, iets is afgedrukt voor een eigen dossier, er is een verstrekking aan "
+        "het gerecht genoteerd, of wat een persoon over zichzelf mag weten is opgehaald."
     ),
     Aandacht.SLEUTEL: _(
         "Een sleutel van het toezicht of van de dossiers is gemaakt, doorgegeven, ontnomen of vervangen."
@@ -105,6 +99,7 @@ UITVOER = frozenset(
         Soort.OVERDRACHT_AANGEBODEN,
         Soort.OVERNAME_AFGEDRUKT,
         Soort.VERSTREKKING_GENOTEERD,
+        Soort.VERZOEK_UITVOER,
     }
 )
 WEIGERING = frozenset(
@@ -112,7 +107,7 @@ WEIGERING = frozenset(
         Soort.TOEGANG_GEWEIGERD,
         Soort.TOEZICHT_ONTGRENDELEN_MISLUKT,
         Soort.VERSTREKKING_GEWEIGERD,
-        Soort.VERZOEK_UITVOER,
+        Soort.FICHE_GERAAKT,
     }
 )
 
@@ -122,8 +117,6 @@ def vaste_redenen(soort: Soort, moment: datetime, *, systeem: bool) -> frozenset
     redenen = {
         Aandacht.NOOD: soort.onderwerp == "noodtoegang"
         and soort not in (Soort.NOODTOEGANG_GELEZEN, Soort.NOODTOEGANG_NAGEKEKEN),
-        Aandacht.WEIGERING: soort
-        in (Soort.TOEGANG_GEWEIGERD, Soort.TOEZICHT_ONTGRENDELEN_MISLUKT, Soort.FICHE_GERAAKT),
         Aandacht.WEIGERING: soort in WEIGERING,
         Aandacht.UITVOER: soort in UITVOER,
         Aandacht.SLEUTEL: soort.onderwerp in ("sleutel", "toezichtsleutel")

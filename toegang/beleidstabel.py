@@ -108,6 +108,7 @@ RIJEN: tuple[Toelating, ...] = (
     ),
     # Wat er per e-mail vertrekt, en welke adressen niet werken; nooit welk bericht aan wie
     *(_rij("livc.berichten", rol, "LR-34") for rol in ("preventieambtenaar", "beheerder")),
+    *(
         _rij("livc.draaiboek_lezen", wie, "LR-61")
         for wie in (
             "burgemeester",
