@@ -81,6 +81,25 @@ VERWACHT: dict[str, dict[str, tuple[set[str], str]]] = {
         "meld_onmogelijk": ({"open"}, "onmogelijk"),
         "meld_niet_uitgevoerd": ({"open"}, "niet_uitgevoerd"),
     },
+    "Terugkoppelingsfiche": {
+        "leg_voor": ({"concept"}, "ter_goedkeuring"),
+        "geef_vrij": ({"ter_goedkeuring"}, "vrijgegeven"),
+        "blokkeer": ({"ter_goedkeuring", "vrijgegeven"}, "geblokkeerd"),
+        "herwerk": ({"geblokkeerd", "ter_goedkeuring", "vrijgegeven"}, "concept"),
+        "maak_over": ({"overgemaakt", "vrijgegeven"}, "overgemaakt"),
+    },
+    "Overdracht": {
+        "leg_voor": ({"voorbereiding"}, "ter_instemming"),
+        "bied_aan": ({"ter_instemming"}, "aangeboden"),
+        "aanvaard": ({"aangeboden"}, "aanvaard"),
+        "weiger": ({"aangeboden"}, "geweigerd"),
+        "trek_in": ({"aangeboden", "ter_instemming", "voorbereiding"}, "ingetrokken"),
+    },
+    "Aanbod": {
+        "aanvaard": ({"aangeboden"}, "aanvaard"),
+        "trek_in": ({"aangeboden"}, "ingetrokken"),
+        "weiger": ({"aangeboden"}, "geweigerd"),
+    },
 }
 MODELLEN = {model.__name__: (model, veld) for model, veld in toestandsvelden()}
 PAREN = [
