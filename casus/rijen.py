@@ -7,8 +7,10 @@ inhoud kent, en voor inbreng het publiek dat de auteur koos (LR-13, LR-30, LR-31
 from toegang.rijbeveiliging import NIEMAND, Regel
 from toegang.rijtaal import HIER, IK, INHOUD, KERN, casussen, casussen_als, rollen, taak
 
-from .rijfuncties import FUNCTIES as FUNCTIES
+from . import bewaringrijen, rijfuncties, vernietigingrijen
 from .rijfuncties import VERSTUURD
+
+FUNCTIES = [*rijfuncties.FUNCTIES, *bewaringrijen.FUNCTIES, *vernietigingrijen.FUNCTIES]
 
 _GEKEND = casussen("kern", *INHOUD, "wie_kennen", "noodtoegang")
 _KERN = casussen("kern", "kern_inzien")
@@ -182,3 +184,6 @@ REGELS = {
         gewijzigd=f"(weger_id = {IK} AND livc_id = ANY (rls_rollen(ARRAY[rol::text]))) OR {_WISSEN}",
     ),
 }
+
+REGELS |= bewaringrijen.REGELS
+REGELS |= vernietigingrijen.REGELS

@@ -30,6 +30,7 @@ _SLEUTEL = f"""
     OR livc_id = ANY ({rollen("toezichthouder", "functionaris")})
     OR EXISTS (SELECT FROM audit_bevinding b WHERE b.id = dossier_id AND b.gebruiker_id = {IK})
     OR EXISTS (SELECT FROM audit_opening o WHERE o.id = dossier_id AND o.gebruiker_id = {IK})
+    OR EXISTS (SELECT FROM casus_bewaarplicht b WHERE b.id = dossier_id AND b.livc_id = ANY ({rollen("burgemeester")}))
     OR {taak("sleutelbeheer")}
     OR ({taak("wissen van signalen")} AND EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id))
 """

@@ -1,12 +1,14 @@
 """Signaal → casus → overleg → traject."""
 
-from .bewaartermijn import Bewaartermijn, Instemming
+from .bewaarplicht import Bewaarplicht
+from .bewaartermijn import Bewaartermijn, Instemming, Verlenging
 from .casus import Betrokkene, Casus, Kindafweging, Nacontrole, Relatie
 from .deelname import Deelname, Geheimhouding
 from .inbreng import Inbreng
 from .overleg import Aanwezigheid, Agendapunt, Besluit, Overleg
 from .signaal import Signaal, Weging
 from .traject import Actie, Doel, Evaluatie, Traject
+from .vernietiging import Vernietigingsbewijs, Vernietigingshandtekening, Vernietigingslijst, Vernietigingspunt
 from .wraking import Wraking
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "Agendapunt",
     "Besluit",
     "Betrokkene",
+    "Bewaarplicht",
     "Bewaartermijn",
     "Casus",
     "Deelname",
@@ -29,6 +32,11 @@ __all__ = [
     "Relatie",
     "Signaal",
     "Traject",
+    "Verlenging",
+    "Vernietigingsbewijs",
+    "Vernietigingshandtekening",
+    "Vernietigingslijst",
+    "Vernietigingspunt",
     "Weging",
     "Wraking",
 ]
