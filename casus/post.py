@@ -4,6 +4,7 @@ Een bericht zegt dat er iets klaarstaat en waar; wie het is, blijkt pas na het a
 lijst, nooit naar één casus of uitnodiging.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from casus import databank
 from casus.models import Deelname
 from toegang import post as toegangspost
+from toegang.models import Gebruiker
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,38 @@ def noodtoegang() -> Bericht:
         ),
         "casus:werk",
     )
+
+
+def verlenging() -> Bericht:
+    """Een dossier wordt voor de tweede of latere keer verlengd: iemand moet er kennis van nemen (LR-52)."""
+    return Bericht(
+        _("Een bewaartermijn wacht op uw kennisneming"),
+        (
+            _("De deelnemers van een casusoverleg willen een dossier opnieuw langer bewaren."),
+            _("Dat geldt pas nadat u er kennis van nam. U vindt het na het aanmelden bij ‘Mijn werk’."),
+        ),
+        "casus:werk",
+    )
+
+
+def vernietiging() -> Bericht:
+    """Er staat iets op de vernietigingslijst: twee mensen tekenen (LR-53)."""
+    return Bericht(
+        _("Een vernietigingslijst wacht op handtekeningen"),
+        (
+            _(
+                "Er zijn dossiers waarvan de bewaartermijn om is. Twee mensen tekenen voor ze vernietigd worden."
+            ),
+            _("U vindt de lijst na het aanmelden bij ‘Mijn werk’."),
+        ),
+        "casus:werk",
+    )
+
+
+def verwittig(bericht: Bericht, wie: Iterable[UUID]) -> None:
+    """Aan elk van deze mensen, na de transactie."""
+    for adres in Gebruiker.objects.filter(pk__in=list(wie), is_active=True).values_list("email", flat=True):
+        na_vastleggen(bericht, adres)
 
 
 def verstuur(bericht: Bericht, adres: str) -> bool:

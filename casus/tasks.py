@@ -4,7 +4,7 @@ from crontask import cron
 from django.tasks import task
 from django.utils import timezone
 
-from casus.actions import herinneringen, noodlezen, vertrek
+from casus.actions import herinneringen, noodlezen, vernietiging, vertrek
 from casus.actions.signaal import wis_verlopen
 from toegang.verantwoording import Systeemactor
 
@@ -37,3 +37,10 @@ def herinneringen_versturen() -> int:
 def noodtoegang_opruimen() -> int:
     """Om de vijf minuten: neemt toekenningen van noodtoegang waarvan de tijd om is (LR-31). De klok sloot ze al."""
     return noodlezen.ruim_op()
+
+
+@cron("25 4 * * *")  # type: ignore[untyped-decorator]
+@task
+def casussen_vernietigen() -> int:
+    """Elke nacht: maakt af wat getekend is, en stelt voor wat zijn termijn uit heeft (LR-52, LR-53)."""
+    return vernietiging.ronde()

@@ -8,7 +8,12 @@ from .inbreng import Inbreng
 from .overleg import Aanwezigheid, Agendapunt, Besluit, Overleg
 from .signaal import Signaal, Weging
 from .traject import Actie, Doel, Evaluatie, Traject
-from .vernietiging import Vernietigingsbewijs, Vernietigingshandtekening, Vernietigingslijst, Vernietigingspunt
+from .vernietiging import (
+    Vernietigingsbewijs,
+    Vernietigingshandtekening,
+    Vernietigingslijst,
+    Vernietigingspunt,
+)
 from .wraking import Wraking
 
 __all__ = [

@@ -15,6 +15,8 @@ from .basis import CasusGebonden
 STANDAARD_MAANDEN = 12
 LANG_MAANDEN = 60
 MAX_MAANDEN = 30 * 12
+TWEEDE = 2
+"""Vanaf deze verlenging nemen de burgemeester en de functionaris eerst kennis."""
 
 
 class Bewaartermijn(MetToestand, CasusGebonden):

@@ -168,7 +168,6 @@ class Casus(MetToestand, LivcGebonden):
     def heropen(self) -> None:
         """Alleen met een nieuwe verantwoording van de noodzaak."""
 
-
     @transition(
         staat,
         source=(

@@ -3,6 +3,7 @@
 Niets hier zegt iets over de persoon. Deze rijen en de grafsteen van de casus blijven; al het andere verdwijnt.
 """
 
+import hashlib
 from typing import ClassVar
 
 from django.conf import settings
@@ -119,3 +120,8 @@ class Vernietigingsbewijs(CasusGebonden):
         verbose_name_plural = _("bewijzen van vernietiging")
         ordering = ["-vernietigd_op"]
         constraints = [models.UniqueConstraint(fields=["casus"], name="vernietigingsbewijs_een_per_casus")]
+
+    @property
+    def sleutelafdruk(self) -> str:
+        """Eén afdruk over alle vernietigde sleutels, in vaste volgorde: staat in het logboek en op het bewijs."""
+        return hashlib.sha256("\n".join(sorted(self.sleutels)).encode()).hexdigest()

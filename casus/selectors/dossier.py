@@ -6,12 +6,15 @@ from casus.models import Casus
 from toegang.beleid import Wie
 from toegang.schermdelen import Deel
 
-from . import bewaartermijn
+from . import bewaarplicht, bewaartermijn
 
 type Bron = Callable[[Wie, Casus], Deel | None]
 
 # Elke bron vraagt zelf het beleid, en geeft niets aan wie er niets te zoeken heeft.
-BRONNEN: tuple[Bron, ...] = (bewaartermijn.deel,)
+BRONNEN: tuple[Bron, ...] = (
+    bewaartermijn.deel,
+    bewaarplicht.deel,
+)
 
 
 def delen(gebruiker: Wie, casus: Casus) -> list[Deel]:

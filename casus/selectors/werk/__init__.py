@@ -14,7 +14,19 @@ from toegang.beleid import rollen_van
 from toegang.models import Gebruiker
 from toegang.rollen import KERN, Rol
 
-from . import accounts, burgemeester, deelnemer, kern, livc, nood, overleg, preventie, toezicht, vragen
+from . import (
+    accounts,
+    bewaring,
+    burgemeester,
+    deelnemer,
+    kern,
+    livc,
+    nood,
+    overleg,
+    preventie,
+    toezicht,
+    vragen,
+)
 from .taak import Taak
 
 type Bron = Callable[[Gebruiker], list[Taak]]
@@ -28,6 +40,8 @@ PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), nood.na_te_kijken),
     (frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), toezicht.taken),
     (KERN | {Rol.FUNCTIONARIS, Rol.BEHEERDER}, livc.taken),
+    (frozenset({Rol.BURGEMEESTER, Rol.FUNCTIONARIS}), bewaring.kennisnemen),
+    (frozenset({Rol.BURGEMEESTER, Rol.FUNCTIONARIS, Rol.PREVENTIEAMBTENAAR}), bewaring.tekenen),
 )
 
 
