@@ -191,6 +191,8 @@ REGELS = {
         toevoegen=f"""opgelegd_door_id = {IK} AND staat = 'lopend' AND opgeheven_door_id IS NULL AND {HIER}
             AND opgelegd_op BETWEEN rls_nu() - interval '1 minute' AND rls_nu()
             AND livc_id = ANY ({_PLICHT}) AND casus_id <> ALL ({UITGESLOTEN})""",
-        wijzigen=f"livc_id = ANY ({_PLICHT}) AND casus_id <> ALL ({UITGESLOTEN})",
+        # Wie leest, mag vergrendelen; opheffen kan alleen wie ook kan opleggen.
+        wijzigen=f"livc_id = ANY ({TEKENAARS}) AND casus_id <> ALL ({UITGESLOTEN})",
+        gewijzigd=f"livc_id = ANY ({_PLICHT}) AND casus_id <> ALL ({UITGESLOTEN})",
     ),
 }

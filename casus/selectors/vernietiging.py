@@ -66,15 +66,18 @@ def open_(gebruiker: Gebruiker) -> QuerySet[Vernietigingspunt]:
 def lijstblad(gebruiker: Gebruiker) -> Lijstblad:
     """Wat wacht of bezig is, en wat een bewaarplicht tegenhoudt. Raises Verborgen."""
     eis_tekenaar(gebruiker)
+    punten = open_(gebruiker)
+    tegen = set(
+        zichtbaar(gebruiker, "vernietiging.bewaarplicht", open_(gebruiker)).values_list("pk", flat=True)
+    )
     rijen = [
         Puntrij(
             punt,
             _getekend(punt),
             beletten_tekenen(gebruiker, punt),
-            punt.staat == Vernietigingspunt.Staat.VOORGESTELD
-            and bool(mag(gebruiker, "vernietiging.bewaarplicht", punt)),
+            punt.staat == Vernietigingspunt.Staat.VOORGESTELD and punt.pk in tegen,
         )
-        for punt in open_(gebruiker)
+        for punt in punten
     ]
     plichten = zichtbaar(
         gebruiker, "bewaarplicht.zien", Bewaarplicht.objects.lopend().select_related("opgelegd_door")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from casus.models import Bewaarplicht, Vernietigingspunt
+from casus.models import Vernietigingspunt
 from casus.models.vernietiging import Tekenrol
 from toegang.beleid import rollen_van
 from toegang.models import Gebruiker
@@ -17,7 +17,7 @@ def tekenrol(wie: Gebruiker, punt: Vernietigingspunt) -> str | None:
 
 
 def beletten_tekenen(wie: Gebruiker, punt: Vernietigingspunt) -> list[Belet]:
-    """Twee verschillende mensen in twee verschillende rollen, en geen bewaarplicht."""
+    """Twee verschillende mensen in twee verschillende rollen. Een bewaarplicht haalt het punt zelf van de lijst."""
     if punt.staat != Vernietigingspunt.Staat.VOORGESTELD:
         return [Belet(_("Dit dossier wacht niet meer op handtekeningen."), "LR-53")]
     if any(teken.gebruiker_id == wie.pk for teken in punt.handtekeningen.all()):
@@ -26,6 +26,4 @@ def beletten_tekenen(wie: Gebruiker, punt: Vernietigingspunt) -> list[Belet]:
         return [
             Belet(_("Iemand met uw rol tekende al. De tweede handtekening komt van een andere rol."), "LR-53")
         ]
-    if Bewaarplicht.objects.lopend().filter(casus=punt.casus_id).exists():
-        return [Belet(_("Een bewaarplicht houdt deze vernietiging tegen."), "LR-53")]
     return []

@@ -74,7 +74,7 @@ def test_twee_volledige_livcs_met_een_verzonnen_gemeente(geladen: None) -> None:
 
 def test_zes_casussen_elk_in_een_andere_staat(geladen: None) -> None:
     staten = list(Casus.objects.values_list("staat", flat=True))
-    assert sorted(staten) == sorted(set(Casus.Staat.values) - {"nacontrole"})
+    assert sorted(staten) == sorted(set(Casus.Staat.values) - {"nacontrole", "vernietigd"})
     assert Kindafweging.objects.get().bevestigd_op
     assert Nacontrole.objects.get().gepland_op > timezone.localdate()
 
@@ -121,8 +121,8 @@ def test_genoeg_logboek_om_na_te_kijken(geladen: None) -> None:
 FEITEN = {
     "aanwezigen", "actie", "als", "besluit", "casus_is", "casus_was", "criteria", "doel", "dringend", "evaluatie_op",
     "gewijzigd", "kanaal", "maanden", "meegenomen_uitnodigingen", "nacontroles", "niets", "nieuwe_deelname", "niveau",
-    "object", "onderdeel", "op", "overleg", "publiek", "regel", "signaal", "staat", "tegen", "tekst", "versie", "voor",
-    "was", "wegers", "weigering", "wissen_op",
+    "object", "onderdeel", "op", "overleg", "publiek", "regel", "signaal", "staat", "tegen", "tekst", "verlenging", "versie",
+    "voor", "was", "wegers", "weigering", "wissen_op",
 }  # fmt: skip
 
 

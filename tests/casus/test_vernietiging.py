@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.core import mail
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
@@ -414,7 +415,7 @@ def test_van_de_lijst_tot_het_bewijs_langs_de_paginas(stad: Stad, als) -> None:
 
 def test_zonder_kruisje_staat_de_fout_bij_het_veld(stad: Stad, als) -> None:
     op_lijst(maak_vol_dossier(stad))
-    antwoord = als(stad.dpo).post(reverse("casus:vernietiging"), {})
+    antwoord = als(stad.dpo).post(reverse("casus:vernietiging"), {"csrfmiddlewaretoken": "x"})
     assert antwoord.status_code == 200
     assert antwoord.context["form"].errors["punten"]
 
@@ -433,8 +434,6 @@ def test_een_lijst_van_tien_vraagt_niet_meer_dan_een_van_twee(
     for _i in range(2):
         maak_vol_dossier(stad)
     vernietiging.ronde()
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as twee:
         client.get(reverse("casus:vernietiging"))
     for _i in range(4):

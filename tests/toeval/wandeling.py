@@ -33,6 +33,8 @@ SOORT_BIJ_PAD = {
     "agendapunten": "casus.agendapunt", "deelnames": "casus.deelname", "uitnodigingen": "casus.deelname",
     "trajecten": "casus.traject", "doelen": "casus.doel", "acties": "casus.actie", "livc": "toegang.livc",
     "leden": "toegang.lidmaatschap",
+    "verlengingen": "casus.verlenging", "vernietiging": "casus.vernietigingspunt", "bewaarplichten": "casus.bewaarplicht",
+    "vernietigd": "casus.vernietigingsbewijs",
 }  # fmt: skip
 SOORT_BIJ_NAAM = {
     "relatie_pk": "casus.relatie", "besluit_pk": "casus.besluit", "termijn_pk": "casus.bewaartermijn",
