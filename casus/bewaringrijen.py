@@ -57,7 +57,7 @@ FUNCTIES = [
         "casus_termijn_kan(welke uuid, wordt text)",
         "boolean",
         f"""BEGIN RETURN EXISTS (SELECT FROM casus_bewaartermijn n JOIN casus_casus c ON c.id = n.casus_id
-            WHERE n.id = welke AND n.staat = 'voorgesteld'
+            WHERE n.id = welke AND n.staat = 'voorgesteld' AND c.id = ANY (rls_casussen(ARRAY['kern_inzien', 'deelnemen']))
             AND wordt = CASE WHEN n.verlenging < 2 THEN 'vastgelegd' ELSE 'te_bevestigen' END
             AND (n.verlenging = 0 OR {einde("c")} > rls_vandaag())
             AND NOT EXISTS (
@@ -130,12 +130,13 @@ FUNCTIES = [
             RETURN true; END""",
         soort="VOLATILE",
     ),
-    # Wie van een kring bericht moet krijgen over een casus die hij misschien niet leest; nooit wie uitgesloten is.
+    # Wie bericht moet krijgen over een casus die hij misschien niet leest; nooit wie uitgesloten is. Alleen voor een taak:
+    # aan het antwoord zou te zien zijn wie uitgesloten is (LR-23).
     functie(
         "casus_te_verwittigen(over uuid, namen text[])",
         "SETOF uuid",
         """BEGIN
-            IF rls_taak() IS NULL AND over <> ALL (rls_casussen(ARRAY['kern_inzien', 'deelnemen'])) THEN RETURN; END IF;
+            IF rls_taak() IS NULL THEN RETURN; END IF;
             RETURN QUERY SELECT DISTINCT l.gebruiker_id FROM casus_casus c
             JOIN toegang_lidmaatschap l ON l.livc_id = c.livc_id AND l.rol = ANY (namen) AND l.bevestigd_op IS NOT NULL
                 AND l.van <= rls_vandaag() AND (l.tot IS NULL OR l.tot >= rls_vandaag())

@@ -42,7 +42,7 @@ FUNCTIES = [
     functie(
         "casus_punt_klopt(over uuid, in_livc uuid, ref text, op date, in_lijst uuid)",
         "boolean",
-        f"""BEGIN RETURN EXISTS (SELECT FROM casus_casus c JOIN casus_vernietigingslijst l ON l.id = in_lijst
+        f"""BEGIN RETURN {_TAAK} AND EXISTS (SELECT FROM casus_casus c JOIN casus_vernietigingslijst l ON l.id = in_lijst
             WHERE c.id = over AND c.livc_id = in_livc AND l.livc_id = in_livc AND c.referentie = ref
             AND c.staat <> 'vernietigd' AND {einde("c")} = op AND op <= rls_vandaag()
             AND NOT EXISTS (SELECT FROM casus_bewaarplicht b WHERE b.casus_id = c.id AND {LOOPT})); END""",

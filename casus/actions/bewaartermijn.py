@@ -11,11 +11,14 @@ from casus.models import Bewaartermijn, Casus
 from casus.models.bewaartermijn import TWEEDE
 from casus.voorwaarden import bewaartermijn as voorwaarden
 from casus.voorwaarden.tafel import aan_tafel
+from toegang import identiteit
 from toegang.beleid import eis, haal
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
 from toegang.uitzonderingen import NietVoldaan, eis_geen
-from toegang.verantwoording import leg_vast
+from toegang.verantwoording import Systeemactor, leg_vast
+
+VERWITTIGER = Systeemactor("verwittigen over een verlenging")
 
 
 @handeling
@@ -105,7 +108,9 @@ def _rond_af(actor: Gebruiker, casus: Casus, termijn: Bewaartermijn) -> None:
         return
     termijn.meld_tweede_verlenging()
     termijn.save(update_fields=["staat"])
-    post.verwittig(post.verlenging(), databank.te_verwittigen(casus.pk, "burgemeester", "functionaris"))
+    with identiteit.als(VERWITTIGER):
+        wie = databank.te_verwittigen(casus.pk, "burgemeester", "functionaris")
+    post.verwittig(post.verlenging(), wie)
     _leg_vast(Soort.BEWAARTERMIJN_VERLENGING_GEMELD, actor, casus, termijn)
 
 

@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='vernietigingspunt',
             name='lijst',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='punten', to='casus.vernietigingslijst'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casus.vernietigingslijst'),
         ),
         migrations.AddField(
             model_name='vernietigingspunt',

@@ -50,7 +50,7 @@ class Vernietigingspunt(MetToestand, CasusGebonden):
 
     OPEN: ClassVar[tuple[str, ...]] = (Staat.VOORGESTELD, Staat.BEZIG)
 
-    lijst = models.ForeignKey(Vernietigingslijst, models.PROTECT, related_name="punten")
+    lijst = models.ForeignKey(Vernietigingslijst, models.PROTECT, related_name="+")
     referentie = models.CharField(_("referentie"), max_length=7)
     einde = models.DateField(_("einde van de termijn"))
     staat = FSMField(_("staat"), default=Staat.VOORGESTELD, choices=Staat.choices, protected=True)

@@ -50,6 +50,7 @@ class Blad:
     instellingen: list[tuple[str, str]]
     mag_instellingen: bool
     mag_naam_bij_stap: bool
+    mag_einde: bool
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ def blad(gebruiker: Wie, pk: UUID) -> Blad:
         ],
         mag_instellingen=bool(mag(gebruiker, "livc.instellingen", rij)),
         mag_naam_bij_stap=bool(mag(gebruiker, "livc.naam_bij_stap", rij)),
+        mag_einde=bool(mag(gebruiker, "vernietiging.zien", rij)),
     )
 
 

@@ -48,7 +48,7 @@ def test_van_termijn_tot_bewijs(stad: Stad, venster: Callable[[Gebruiker], Page]
     for wie in (stad.dpo, stad.burgemeester):
         pagina = venster(wie)
         pagina.goto(reverse("casus:werk"))
-        pagina.get_by_role("link", name="Lezen: Kennis nemen").click()
+        pagina.get_by_role("link", name="Kennis nemen van").click()
         keur(pagina, f"verlenging-{wie.naam.split()[0].lower()}")
         pagina.get_by_role("button", name="Ik nam kennis").click()
     assert Bewaartermijn.objects.get(staat="vastgelegd").maanden == 16
@@ -62,7 +62,7 @@ def test_van_termijn_tot_bewijs(stad: Stad, venster: Callable[[Gebruiker], Page]
     dpo = venster(stad.dpo)
     dpo.goto(reverse("casus:werk"))
     keur(dpo, "werk-tekenen")
-    dpo.get_by_role("link", name="Bekijken: Vernietigingslijst").click()
+    dpo.get_by_role("link", name="Vernietigingslijst").click()
     keur(dpo, "vernietigingslijst")
     dpo.get_by_role("link", name="Tegenhouden").click()
     dpo.get_by_label("De grond, in uw woorden").fill("Brief van het parket van 3 maart.")

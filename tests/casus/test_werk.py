@@ -340,7 +340,7 @@ def test_aantal_vragen_groeit_niet_met_het_aantal_casussen(
 ) -> None:
     client = als(stad.preventie)
     _maak_vol(stad)
-    with django_assert_max_num_queries(37) as een:
+    with django_assert_max_num_queries(38) as een:
         client.get(PAGINA)
     for _i in range(4):
         _maak_vol(stad)
