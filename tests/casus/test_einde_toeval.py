@@ -96,7 +96,9 @@ class Loop:
 
     def stem_in(self, wie: Any = None) -> None:
         termijnen = self.casus.bewaartermijn_set
-        termijn = termijnen.filter(staat="voorgesteld").first() or termijnen.filter(staat="vastgelegd").first()
+        termijn = (
+            termijnen.filter(staat="voorgesteld").first() or termijnen.filter(staat="vastgelegd").first()
+        )
         if termijn:
             wie = wie or self.r.choice((*self.stad.kern, self.stad.caw))
             bewaartermijn.stem_in(actor=wie, casus_pk=self.casus.pk, termijn_pk=termijn.pk)
