@@ -97,6 +97,7 @@ def teken_punt(*, actor: Gebruiker, pk: UUID) -> bool:
     eis(actor, "vernietiging.tekenen", punt)
     eis_geen(beletten_tekenen(actor, punt))
     rol = tekenrol(actor, punt)
+    assert rol is not None, "zonder rol was er een belet"
     Vernietigingshandtekening.objects.create(
         punt=punt, livc_id=punt.livc_id, gebruiker=actor, rol=rol, op=timezone.now()
     )

@@ -48,6 +48,8 @@ class Loop:
         self.deelname = maak_deelname(stad, self.casus, stad.caw)
         self.gezien: list[str] = []
         self.gelukt: set[str] = set()
+        self.tot = date.max
+        self.gehouden = False
 
     def stap(self) -> None:
         daden: list[Callable[[], object]] = [
