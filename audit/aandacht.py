@@ -45,7 +45,7 @@ UITLEG: Mapping[Aandacht, object] = {
         "het gerecht genoteerd, of wat een persoon over zichzelf mag weten is opgehaald."
     ),
     Aandacht.SLEUTEL: _(
-        "Een sleutel van het toezicht of van de dossiers is gemaakt, doorgegeven, ontnomen of vervangen."
+        "Een sleutel van het toezicht of van de dossiers is gemaakt, doorgegeven, ontnomen, vervangen of vernietigd."
     ),
     Aandacht.BUITEN_UREN: _(
         "Het gebeurde op een weekdag buiten de werkuren, of in het weekend. Of en wanneer iemand komt of iets vertelt, "
@@ -120,7 +120,7 @@ def vaste_redenen(soort: Soort, moment: datetime, *, systeem: bool) -> frozenset
         Aandacht.WEIGERING: soort in WEIGERING,
         Aandacht.UITVOER: soort in UITVOER,
         Aandacht.SLEUTEL: soort.onderwerp in ("sleutel", "toezichtsleutel")
-        or soort == Soort.TOEZICHT_SLEUTEL_GEMAAKT,
+        or soort in (Soort.TOEZICHT_SLEUTEL_GEMAAKT, Soort.VERNIETIGING_BEGONNEN),
         Aandacht.BUITEN_UREN: not systeem
         and soort.onderwerp not in VRIJ
         and soort not in UUR_TELT_NIET

@@ -116,6 +116,19 @@ class Soort(models.TextChoices):
     BEWAARTERMIJN_VOORGESTELD = ("bewaartermijn.voorgesteld", _("Bewaartermijn voorgesteld"))
     BEWAARTERMIJN_INGESTEMD = ("bewaartermijn.ingestemd", _("Met de bewaartermijn ingestemd"))
     BEWAARTERMIJN_VASTGESTELD = ("bewaartermijn.vastgesteld", _("Bewaartermijn vastgesteld"))
+    BEWAARTERMIJN_VERLENGING_GEMELD = (
+        "bewaartermijn.verlenging_gemeld",
+        _("Tweede of latere verlenging gemeld aan de burgemeester en de functionaris"),
+    )
+    BEWAARTERMIJN_KENNISGENOMEN = ("bewaartermijn.kennisgenomen", _("Kennis genomen van een verlenging"))
+
+    BEWAARPLICHT_OPGELEGD = "bewaarplicht.opgelegd", _("Bewaarplicht opgelegd")
+    BEWAARPLICHT_GELEZEN = "bewaarplicht.gelezen", _("Grond van een bewaarplicht gelezen")
+    BEWAARPLICHT_OPGEHEVEN = "bewaarplicht.opgeheven", _("Bewaarplicht opgeheven")
+    VERNIETIGING_VOORGESTELD = "vernietiging.voorgesteld", _("Casus op de vernietigingslijst gezet")
+    VERNIETIGING_GETEKEND = "vernietiging.getekend", _("Vernietiging van een casus getekend")
+    VERNIETIGING_BEGONNEN = "vernietiging.begonnen", _("Sleutels van een casus vernietigd")
+    CASUS_VERNIETIGD = "casus.vernietigd", _("Casus vernietigd")
 
     OVERDRACHT_BEGONNEN = "overdracht.begonnen", _("Overdracht aan een ander LIVC begonnen")
     OVERDRACHT_GEKOZEN = "overdracht.gekozen", _("Stukken voor een overdracht gekozen")

@@ -51,11 +51,21 @@ _AANMELDEN = frozenset(
     }
 )
 _ONDERWERPEN = frozenset(
-    {"sleutel", "toezichtsleutel", "livc", "modaliteiten", "lidmaatschap", "bewaartermijn"}
+    {
+        "sleutel",
+        "toezichtsleutel",
+        "livc",
+        "modaliteiten",
+        "lidmaatschap",
+        "bewaartermijn",
+        "bewaarplicht",
+        "vernietiging",
+    }
 )
 _GROND = frozenset(
     {
         Soort.SIGNAAL_GEWIST,
+        Soort.CASUS_VERNIETIGD,
         Soort.TOEZICHT_SLEUTEL_GEMAAKT,
         Soort.TOEZICHT_UITVOER,
         Soort.TOEZICHT_BEZORGD,

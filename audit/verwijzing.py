@@ -9,7 +9,7 @@ from uuid import UUID
 from toegang import identiteit
 
 from . import controlepunten
-from .models import Regel
+from .models import Controlepunt, Regel
 from .narekenen import NAREKENAAR
 
 
@@ -34,3 +34,13 @@ def verwijzing(regel_id: UUID) -> Verwijzing | None:
         sleutel = controlepunten.sleutel(regel.livc_id)
         naam = sleutel.naam if sleutel else controlepunten.herkomst(regel.livc_id)
         return Verwijzing(naam, regel.volgnummer, bytes(regel.blad).hex())
+
+
+def controlepunt_met(regel_id: UUID) -> Controlepunt | None:
+    """Het oudste getekende controlepunt waar deze regel in zit; None zolang er geen is."""
+    with identiteit.als(NAREKENAAR):
+        regel = Regel.objects.filter(pk=regel_id, volgnummer__isnull=False).first()
+        if regel is None:
+            return None
+        punten = Controlepunt.objects.filter(livc_id=regel.livc_id, grootte__gt=regel.volgnummer)
+        return punten.order_by("grootte").first()

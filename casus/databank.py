@@ -3,8 +3,9 @@
 Elke functie geeft alleen het antwoord, en alleen aan wie het mag weten.
 """
 
+import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -171,3 +172,44 @@ def besproken_personen(livc_id: UUID) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM casus_besproken_personen(%s)", [livc_id])
         return list(cursor.fetchall())
+
+
+def te_verwittigen(casus_id: UUID, *rollen: str) -> list[UUID]:
+    """Wie vandaag een van deze rollen heeft in het LIVC van deze casus; nooit wie uitgesloten is (LR-23)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_te_verwittigen(%s, %s)", [casus_id, list(rollen)])
+        return [wie for (wie,) in cursor.fetchall()]
+
+
+def neem_kennis(verlenging_id: UUID, rol: str) -> bool:
+    """Noteert dat deze persoon kennis nam; waar als de verlenging daarmee geldt (LR-52)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_neem_kennis(%s, %s)", [verlenging_id, rol])
+        return bool(cursor.fetchone() == (True,))
+
+
+def te_vernietigen() -> list[tuple[UUID, UUID, str, date]]:
+    """Alleen voor de taak: casus, LIVC, referentie en einde van wat aan zijn einde is en niet op een lijst staat."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM casus_te_vernietigen()")
+        return list(cursor.fetchall())
+
+
+def begin_vernietiging(punt_id: UUID) -> list[UUID]:
+    """Alleen voor de taak: vernietigt sleutels en rechten als twee mensen tekenden. Geeft de dossiers (LR-53)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_begin_vernietiging(%s)", [punt_id])
+        return [UUID(dossier) for dossier in _json(cursor.fetchone())]
+
+
+def maak_vernietiging_af(punt_id: UUID) -> dict[str, int]:
+    """Alleen voor de taak: wist elke rij die aan de casus hangt. Geeft hoeveel, per tabel (LR-53)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_maak_vernietiging_af(%s)", [punt_id])
+        aantallen: dict[str, int] = _json(cursor.fetchone())
+        return aantallen
+
+
+def _json(rij: Any) -> Any:
+    (waarde,) = rij
+    return json.loads(waarde) if isinstance(waarde, str) else waarde

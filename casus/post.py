@@ -3,6 +3,7 @@
 Vertrekken na het vastleggen; mislukken maakt de handeling niet ongedaan.
 """
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from casus.models import Deelname
 from toegang import post
 from toegang.agendastuk import Methode
 from toegang.berichten import Berichtsoort, Brief
+from toegang.models import Gebruiker
 
 
 def nodig_uit_na_vastleggen(deelname: Deelname) -> None:
@@ -33,6 +35,12 @@ def meld_einde_na_vastleggen(soort: Berichtsoort, deelname: Deelname) -> None:
     wie, overleg, livc = deelname.gebruiker_id, deelname.overleg_id, deelname.livc_id
     adres = deelname.gebruiker.email
     transaction.on_commit(lambda: _met_afspraak(soort, adres, livc, wie, overleg), robust=True)
+
+
+def verwittig(soort: Berichtsoort, wie: Iterable[UUID]) -> None:
+    """Hetzelfde bericht zonder inhoud aan elk van deze mensen."""
+    for adres in Gebruiker.objects.filter(pk__in=list(wie), is_active=True).values_list("email", flat=True):
+        post.na_vastleggen(Brief(soort), adres)
 
 
 def _met_afspraak(soort: Berichtsoort, adres: str, livc: UUID, wie: UUID, overleg: UUID) -> bool:

@@ -7,9 +7,21 @@ inhoud kent, en voor inbreng het publiek dat de auteur koos (LR-13, LR-30, LR-31
 from toegang.rijbeveiliging import NIEMAND, Regel
 from toegang.rijtaal import HIER, IK, INHOUD, KERN, casussen, casussen_als, rollen, taak
 
-from . import ficherijen, overdrachtrijen, overnamerijen, postrijen, verzoekrijen, zaalrijen
+from . import (
+    bewaringrijen,
+    ficherijen,
+    overdrachtrijen,
+    overnamerijen,
+    postrijen,
+    rijfuncties,
+    vernietigingrijen,
+    verzoekrijen,
+    zaalrijen,
+)
 from .rijfuncties import FUNCTIES as BASISFUNCTIES
 from .rijfuncties import VERSTUURD
+
+FUNCTIES = [*rijfuncties.FUNCTIES, *bewaringrijen.FUNCTIES, *vernietigingrijen.FUNCTIES]
 
 _GEKEND = casussen("kern", *INHOUD, "wie_kennen", "noodtoegang")
 _KERN = casussen("kern", "kern_inzien")
@@ -193,3 +205,5 @@ REGELS |= verzoekrijen.REGELS
 FUNCTIES += verzoekrijen.FUNCTIES
 REGELS |= zaalrijen.REGELS
 FUNCTIES = [*FUNCTIES, *zaalrijen.FUNCTIES]
+REGELS |= bewaringrijen.REGELS
+REGELS |= vernietigingrijen.REGELS

@@ -130,6 +130,7 @@ FUNCTIES = [
         "casus_zoek_nood(in_livc uuid, ref text)",
         "uuid",
         """BEGIN RETURN (SELECT c.id FROM casus_casus c WHERE c.livc_id = in_livc AND c.referentie = ref
+            AND c.staat <> 'vernietigd'
             AND in_livc = ANY (rls_diensten() || rls_rollen(ARRAY['burgemeester', 'politie', 'preventieambtenaar'])));
         END""",
     ),

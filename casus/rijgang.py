@@ -95,16 +95,10 @@ FUNCTIES = [
             AND (NEW.opgesteld_door_id <> ik OR NEW.bevestigd_door_id IS NOT NULL
                 OR NEW.livc_id <> ALL (rls_rollen(ARRAY['preventieambtenaar']))) THEN {WEIGER} END IF;""",
     ),
-    # Een punt blijft in zijn overleg; de termijn waarmee mensen instemden, verandert niet meer.
+    # Een punt blijft in zijn overleg. De bewaartermijn staat in bewaringrijen.
     *bewaker(
         "casus_agendapunt_wie",
         "casus_agendapunt",
         f"IF NEW.overleg_id <> OLD.overleg_id THEN {WEIGER} END IF;",
-    ),
-    *bewaker(
-        "casus_bewaartermijn_wie",
-        "casus_bewaartermijn",
-        f"""IF (NEW.maanden, NEW.voorgesteld_door_id) <> (OLD.maanden, OLD.voorgesteld_door_id)
-            OR NEW.reden IS DISTINCT FROM OLD.reden THEN {WEIGER} END IF;""",
     ),
 ]

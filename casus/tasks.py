@@ -5,7 +5,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from casus import agenda
-from casus.actions import herinneringen, noodlezen, vertrek
+from casus.actions import herinneringen, noodlezen, vernietiging, vertrek
 from casus.actions.signaal import wis_verlopen
 from toegang.verantwoording import Systeemactor
 
@@ -52,3 +52,10 @@ def agendas_bijwerken() -> int:
 def aan_overleg_herinneren() -> int:
     """Elke ochtend: één bericht zonder inhoud aan wie binnen twee dagen aan tafel verwacht wordt (LR-22)."""
     return agenda.herinner_alle(timezone.localdate())
+
+
+@cron("25 4 * * *")  # type: ignore[untyped-decorator]
+@task
+def casussen_vernietigen() -> int:
+    """Elke nacht: maakt af wat getekend is, en stelt voor wat zijn termijn uit heeft (LR-52, LR-53)."""
+    return vernietiging.ronde()

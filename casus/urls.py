@@ -10,6 +10,7 @@ from .views import (
     beheer,
     berichten,
     bewaartermijn,
+    bewaring,
     casus,
     deelname,
     dossier,
@@ -32,6 +33,7 @@ from .views import (
     traject,
     uitnodiging,
     verantwoordelijken,
+    vernietiging,
     verstrekking,
     verzoek,
     weging,
@@ -330,6 +332,16 @@ urlpatterns = [
     ),
     # Berichten
     path("berichten/", berichten.mijn, name="mijn_berichten"),
+    # Het einde van een dossier
+    path("verlengingen/<uuid:pk>/", bewaring.verlenging_lezen, name="verlenging"),
+    path("verlengingen/<uuid:pk>/kennisnemen/", bewaring.kennisnemen, name="verlenging_kennisnemen"),
+    path("casussen/<uuid:pk>/bewaarplicht/", bewaring.opleggen, name="bewaarplicht"),
+    path("vernietiging/", vernietiging.lijst, name="vernietiging"),
+    path("vernietiging/<uuid:pk>/bewaarplicht/", bewaring.opleggen_bij_punt, name="punt_bewaarplicht"),
+    path("bewaarplichten/<uuid:pk>/", bewaring.lezen, name="bewaarplicht_lezen"),
+    path("bewaarplichten/<uuid:pk>/opheffen/", bewaring.opheffen, name="bewaarplicht_opheffen"),
+    path("vernietigd/", vernietiging.vernietigd, name="vernietigd"),
+    path("vernietigd/<uuid:pk>/bewijs/", vernietiging.bewijs, name="vernietigd_bewijs"),
     # De wet
     path("wet/", wet.wet, name="wet"),
     path("wet/<regel:nummer>/", wet.regel, name="regel"),

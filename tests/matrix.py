@@ -290,6 +290,15 @@ MATRIX: dict[str, Rij] = {
     "casus:afsluiten": Rij("casus", "A J V V V H H H H H H H", "A J V V V H H H H H H H"),
     "casus:nacontrole": Rij("casus nacontrole", "A V V J V H H H H H H H", "A V V J V H H H H H H H"),
     "casus:nacontrole_beginnen": Rij("casus nacontrole", "A - - - - - - - - - - -", "A V V J V H H H H H H H"),
+    "casus:verlenging": Rij("verlenging", "A J H H H H H H H J H H", "A - - - - - - - - - - -"),
+    "casus:verlenging_kennisnemen": Rij("verlenging", "A - - - - - - - - - - -", "A J H H H H H H H J H H"),
+    "casus:bewaarplicht": Rij("casus", "A J V V V H H H H H H H", "A J V V V H H H H H H H"),
+    "casus:vernietiging": Rij("", "A J H J H H H H H J H J", "A J H J H H H H H J H J"),
+    "casus:punt_bewaarplicht": Rij("vernietigingspunt", "A J H V H H H H H J H H", "A J H V H H H H H J H H"),
+    "casus:bewaarplicht_lezen": Rij("bewaarplicht", "A J H V H H H H H J H H", "A - - - - - - - - - - -"),
+    "casus:bewaarplicht_opheffen": Rij("bewaarplicht", "A - - - - - - - - - - -", "A J H V H H H H H J H H"),
+    "casus:vernietigd": Rij("", "A J H J H H H H H J H J", "A - - - - - - - - - - -"),
+    "casus:vernietigd_bewijs": Rij("bewijs", "A J H J H H H H H J H H", "A - - - - - - - - - - -"),
     "casus:heropenen": Rij("casus", "A J V V V H H H H H H H", "A J V V V H H H H H H H"),
 }
 # fmt: on

@@ -15,6 +15,7 @@ from casus.models import (
     Agendapunt,
     Besluit,
     Betrokkenenverzoek,
+    Bewaarplicht,
     Bewaartermijn,
     Casus,
     Doel,
@@ -30,6 +31,10 @@ from casus.models import (
     Relatie,
     Terugkoppelingsfiche,
     Traject,
+    Verlenging,
+    Vernietigingsbewijs,
+    Vernietigingslijst,
+    Vernietigingspunt,
     Verzoekbrief,
     Wraking,
 )
@@ -203,6 +208,7 @@ def maak_wereld(stad: Stad, anderstad: Stad) -> Wereld:
         ),
         "bevinding": _bevinding(stad).pk,
         **_fiche(stad, casus, punt),
+        **_einde(stad, casus, termijn),
         **{f"deelname_{wie}": deelname.pk for wie, deelname in deelnames.items()},
     }
     return Wereld(mensen, pks)
@@ -284,6 +290,38 @@ def _bevinding(stad: Stad) -> Bevinding:
     sleutels.maak(bevinding.pk, stad.livc.pk)
     bevinding.save(force_insert=True)
     return bevinding
+
+
+def _einde(stad: Stad, casus: Casus, termijn: Bewaartermijn) -> dict[str, UUID]:
+    """Een verlenging die op kennisneming wacht, een bewaarplicht, een punt op de lijst, en een bewijs van ooit."""
+    vandaag, nu = timezone.localdate(), timezone.now()
+    bij = {"casus": casus, "livc": stad.livc, "referentie": casus.referentie}
+    verlenging = Verlenging.objects.create(
+        **bij, bewaartermijn=termijn, nummer=2, oud_tot=vandaag + timedelta(days=30), nieuw_tot=vandaag
+    )
+    plicht = Bewaarplicht(
+        **bij, soort="gerecht", grond="Brief van het parket.", opgelegd_door=stad.burgemeester, opgelegd_op=nu
+    )
+    sleutels.maak(plicht.pk, stad.livc.pk)
+    plicht.save(force_insert=True)
+    lijst = Vernietigingslijst.objects.create(livc=stad.livc, opgemaakt_op=vandaag)
+    punt = Vernietigingspunt.objects.create(**bij, lijst=lijst, einde=vandaag)
+    bewijs = Vernietigingsbewijs.objects.create(
+        **bij,
+        punt=punt,
+        lijst=lijst,
+        op_lijst_op=vandaag,
+        einde=vandaag,
+        vernietigd_op=nu,
+        tellingen={"casus_inbreng": 2},
+        sleutels=[str(casus.pk)],
+    )
+    return {
+        "verlenging": verlenging.pk,
+        "bewaarplicht": plicht.pk,
+        "vernietigingspunt": punt.pk,
+        "bewijs": bewijs.pk,
+    }
 
 
 def _nood(**velden: Any) -> Noodtoegang:

@@ -313,6 +313,23 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("verstrekking.zien", "deelnemer", "LR-44"),
     _rij("verstrekking.noteren", "burgemeester+kern_inzien", "LR-44"),
     _rij("verstrekking.noteren", "politie+kern_inzien", "LR-44"),
+    # Een tweede verlenging: dagen en een referentie, geen inhoud
+    _rij("verlenging.zien", "burgemeester", "LR-52"),
+    _rij("verlenging.zien", "functionaris", "LR-52"),
+    _rij("verlenging.kennisnemen", "burgemeester", "LR-52"),
+    _rij("verlenging.kennisnemen", "functionaris", "LR-52"),
+    # Vernietigen: twee mensen in twee rollen tekenen per casus, en zien er niets van; een bewaarplicht houdt tegen
+    *(
+        _rij(actie, rol, "LR-53")
+        for actie in ("vernietiging.zien", "vernietiging.tekenen", "bewaarplicht.zien")
+        for rol in ("burgemeester", "functionaris", "preventieambtenaar")
+    ),
+    *(
+        _rij(actie, rol, "LR-53")
+        for actie in ("vernietiging.bewaarplicht", "bewaarplicht.lezen", "bewaarplicht.opheffen")
+        for rol in ("burgemeester", "functionaris")
+    ),
+    _rij("casus.bewaarplicht", "burgemeester+kern", "LR-53"),
     # Inbreng: lezen volgt het publiek dat de auteur koos
     _rij("inbreng.toevoegen", "kern_inzien", "LR-22"),
     _rij("inbreng.toevoegen", "deelnemer", "LR-22"),

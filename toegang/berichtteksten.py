@@ -18,6 +18,8 @@ class Berichtsoort(Enum):
     HERINNERING_AFSPRAAK = "herinnering_afspraak"
     HERINNERING_OVERLEG = "herinnering_overleg"
     NOODTOEGANG = "noodtoegang"
+    VERLENGING = "verlenging"
+    VERNIETIGING = "vernietiging"
     ACCOUNTLINK = "accountlink"
     WACHTWOORD = "wachtwoord"
     HERSTEL_GEVRAAGD = "herstel_gevraagd"
@@ -156,6 +158,24 @@ SJABLONEN: Mapping[Berichtsoort, Sjabloon] = {
         (
             _("Twee personen openden samen noodtoegang in een LIVC waarmee u werkt."),
             _("Over welke casus het gaat, wie het deed en waarom, leest u na het aanmelden bij ‘Mijn werk’."),
+        ),
+        "casus:werk",
+    ),
+    Berichtsoort.VERLENGING: Sjabloon(
+        _("Een bewaartermijn wacht op uw kennisneming"),
+        (
+            _("De deelnemers van een casusoverleg willen een dossier opnieuw langer bewaren."),
+            _("Dat geldt pas nadat u er kennis van nam. U vindt het na het aanmelden bij ‘Mijn werk’."),
+        ),
+        "casus:werk",
+    ),
+    Berichtsoort.VERNIETIGING: Sjabloon(
+        _("Een vernietigingslijst wacht op handtekeningen"),
+        (
+            _(
+                "Er zijn dossiers waarvan de bewaartermijn om is. Twee mensen tekenen voor ze vernietigd worden."
+            ),
+            _("U vindt de lijst na het aanmelden bij ‘Mijn werk’."),
         ),
         "casus:werk",
     ),

@@ -40,6 +40,7 @@ _SLEUTEL = f"""
     OR EXISTS (SELECT FROM casus_betrokkenenverzoek v WHERE v.id = dossier_id)
     OR EXISTS (SELECT FROM casus_raadpleging r WHERE r.id = dossier_id)
     OR EXISTS (SELECT FROM casus_verzoekbrief b WHERE b.id = dossier_id)
+    OR EXISTS (SELECT FROM casus_bewaarplicht b WHERE b.id = dossier_id AND b.livc_id = ANY ({rollen("burgemeester")}))
     OR {taak("sleutelbeheer")}
     OR ({taak("wissen van signalen")} AND EXISTS (SELECT FROM casus_signaal s WHERE s.id = dossier_id))
     OR {_PAKKET}

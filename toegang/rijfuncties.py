@@ -151,6 +151,8 @@ FUNCTIES = [
             ik uuid := rls_gebruiker();
         BEGIN
         IF naam <> 'uitgesloten' AND rls_is_uitgesloten(wie, over) THEN RETURN false; END IF;
+        -- Een grafsteen opent voor niemand meer (LR-53).
+        IF EXISTS (SELECT FROM casus_casus WHERE id = over AND staat = 'vernietigd') THEN RETURN false; END IF;
         RETURN CASE naam
             WHEN 'kern' THEN rls_is_kern(wie, in_livc)
             WHEN 'kern_inzien' THEN wie = ik AND rls_is_kern(wie, in_livc)
@@ -186,6 +188,7 @@ FUNCTIES = [
             JOIN auth_permission a ON a.codename = 'kern'
             JOIN django_content_type t ON t.id = a.content_type_id AND t.app_label = 'casus' AND t.model = 'casus'
             WHERE c.livc_id = in_livc AND (wie IS NULL OR l.gebruiker_id = wie) AND (over IS NULL OR c.id = over)
+            AND c.staat <> 'vernietigd'
             AND rls_is_kern(l.gebruiker_id, in_livc) AND NOT rls_is_uitgesloten(l.gebruiker_id, c.id)
             ON CONFLICT DO NOTHING;
         END""",

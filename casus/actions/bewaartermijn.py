@@ -6,21 +6,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
+from casus import databank, post
 from casus.models import Bewaartermijn, Casus
+from casus.models.bewaartermijn import TWEEDE
 from casus.voorwaarden import bewaartermijn as voorwaarden
 from casus.voorwaarden.tafel import aan_tafel
+from toegang import identiteit
 from toegang.beleid import eis, haal
+from toegang.berichten import Berichtsoort
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
 from toegang.uitzonderingen import NietVoldaan, eis_geen
-from toegang.verantwoording import leg_vast
+from toegang.verantwoording import Systeemactor, leg_vast
+
+VERWITTIGER = Systeemactor("verwittigen over een verlenging")
 
 
 @handeling
 def stel_voor(
     *, actor: Gebruiker, casus_pk: UUID, maanden: int, reden: str, uitzonderlijk: bool = False
 ) -> Bewaartermijn:
-    """Een termijn voorstellen; een vorig voorstel en de instemmingen ermee vervallen.
+    """Een termijn voorstellen, ook een kortere; een vorig voorstel en de instemmingen ermee vervallen.
 
     Een termijn die al vastligt, blijft gelden tot iedereen met het nieuwe voorstel instemt. Wie voorstelt, stemt in.
     Raises Verborgen, Verboden, NietVoldaan (LR-52).
@@ -33,7 +39,12 @@ def stel_voor(
         oud.vervang()
         oud.save(update_fields=["staat"])
     termijn = Bewaartermijn.objects.create(
-        casus=casus, livc_id=casus.livc_id, maanden=maanden, reden=reden, voorgesteld_door=actor
+        casus=casus,
+        livc_id=casus.livc_id,
+        maanden=maanden,
+        reden=reden,
+        verlenging=voorwaarden.volgende_verlenging(casus, maanden),
+        voorgesteld_door=actor,
     )
     _noteer_instemming(actor, termijn)
     _leg_vast(Soort.BEWAARTERMIJN_VOORGESTELD, actor, casus, termijn, reden=reden)
@@ -59,8 +70,7 @@ def stem_in(*, actor: Gebruiker, casus_pk: UUID, termijn_pk: UUID) -> Bewaarterm
     if termijn.staat == Bewaartermijn.Staat.VOORGESTELD and not voorwaarden.beletten_vastleggen(
         termijn, aan_tafel(casus)
     ):
-        _maak_vast(casus, termijn)
-        _leg_vast(Soort.BEWAARTERMIJN_VASTGESTELD, actor, casus, termijn)
+        _rond_af(actor, casus, termijn)
     else:
         _leg_vast(Soort.BEWAARTERMIJN_INGESTEMD, actor, casus, termijn)
     return termijn
@@ -75,11 +85,10 @@ def stel_vast(*, actor: Gebruiker, casus_pk: UUID) -> Bewaartermijn:
     casus = _vergrendeld(actor, casus_pk)
     eis(actor, "bewaartermijn.voorstellen", casus)
     termijn = voorwaarden.voorstel(casus)
-    if termijn is None:
+    if termijn is None or termijn.staat != Bewaartermijn.Staat.VOORGESTELD:
         raise NietVoldaan(_("Er is geen open voorstel."), "LR-52")
     eis_geen(voorwaarden.beletten_vastleggen(termijn, aan_tafel(casus)))
-    _maak_vast(casus, termijn)
-    _leg_vast(Soort.BEWAARTERMIJN_VASTGESTELD, actor, casus, termijn)
+    _rond_af(actor, casus, termijn)
     return termijn
 
 
@@ -90,6 +99,20 @@ def _vergrendeld(actor: Gebruiker, pk: UUID) -> Casus:
 
 def _noteer_instemming(actor: Gebruiker, termijn: Bewaartermijn) -> None:
     termijn.instemmingen.create(casus_id=termijn.casus_id, livc_id=termijn.livc_id, gebruiker=actor)
+
+
+def _rond_af(actor: Gebruiker, casus: Casus, termijn: Bewaartermijn) -> None:
+    """Iedereen stemde in. Een tweede of latere verlenging wacht op de burgemeester en de functionaris."""
+    if termijn.verlenging < TWEEDE:
+        _maak_vast(casus, termijn)
+        _leg_vast(Soort.BEWAARTERMIJN_VASTGESTELD, actor, casus, termijn)
+        return
+    termijn.meld_tweede_verlenging()
+    termijn.save(update_fields=["staat"])
+    with identiteit.als(VERWITTIGER):
+        wie = databank.te_verwittigen(casus.pk, "burgemeester", "functionaris")
+    post.verwittig(Berichtsoort.VERLENGING, wie)
+    _leg_vast(Soort.BEWAARTERMIJN_VERLENGING_GEMELD, actor, casus, termijn)
 
 
 def _maak_vast(casus: Casus, termijn: Bewaartermijn) -> None:
@@ -111,5 +134,5 @@ def _leg_vast(soort: Soort, actor: Gebruiker, casus: Casus, termijn: Bewaartermi
         object_id=termijn.pk,
         referentie=casus.referentie,
         reden=reden,
-        feiten={"staat": termijn.staat, "maanden": termijn.maanden},
+        feiten={"staat": termijn.staat, "maanden": termijn.maanden, "verlenging": termijn.verlenging},
     )

@@ -14,6 +14,7 @@ from casus import databank
 from casus.models import Aanwezigheid, Agendapunt, Besluit, Overleg
 from casus.spoor import noteer_overleg, noteer_punt
 from casus.voorwaarden import overleg as voorwaarden
+from casus.voorwaarden.bewaartermijn import beletten_einde
 from casus.voorwaarden.tafel import aan_tafel
 from toegang.beleid import eis
 from toegang.handeling import handeling
@@ -162,8 +163,10 @@ def rond_punt_af(*, actor: Gebruiker, pk: UUID) -> Agendapunt:
     punt.beeindigd_op = timezone.now()
     punt.save(update_fields=["staat", "beeindigd_op"])
     databank.wis_concepten(punt.pk)
-    punt.casus.laatst_besproken_op = timezone.localdate()
-    punt.casus.save(update_fields=["laatst_besproken_op", "gewijzigd"])
+    # Liep het punt door tot na het einde van de termijn, dan schuift niets haar nog op.
+    if not beletten_einde(punt.casus):
+        punt.casus.laatst_besproken_op = timezone.localdate()
+        punt.casus.save(update_fields=["laatst_besproken_op", "gewijzigd"])
     noteer_punt(
         Soort.AGENDAPUNT_BESPROKEN, actor, punt, aanwezigen=punt.aanwezigheden.filter(aanwezig=True).count()
     )

@@ -18,8 +18,10 @@ class TermijnForm(forms.Form):
         initial=12,
     )
     reden = Tekstveld(
-        label=_("Waarom langer dan een jaar"),
-        help_text=_("Alleen nodig bij meer dan 12 maanden. Iedereen aan tafel leest deze reden."),
+        label=_("Waarom langer"),
+        help_text=_(
+            "Nodig bij meer dan 12 maanden, en bij elke verlenging. Iedereen aan tafel leest deze reden."
+        ),
         required=False,
         max_length=2000,
     )

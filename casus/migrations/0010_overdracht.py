@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casus", "0008_overname"),
+        ("casus", "0009_bewaring"),
         ('toegang', '0007_signaaltermijn'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

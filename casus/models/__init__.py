@@ -1,7 +1,8 @@
 """Signaal → casus → overleg → traject."""
 
 from .agenda import Agendazending
-from .bewaartermijn import Bewaartermijn, Instemming
+from .bewaarplicht import Bewaarplicht
+from .bewaartermijn import Bewaartermijn, Instemming, Verlenging
 from .casus import Betrokkene, Casus, Kindafweging, Nacontrole, Relatie
 from .deelname import Deelname, Geheimhouding
 from .draaiboek import Draaiboektekst
@@ -13,6 +14,12 @@ from .overname import Dossierovername, Overnameantwoord
 from .signaal import Signaal, Weging
 from .traject import Actie, Doel, Evaluatie, Traject
 from .verantwoordelijken import Verwerkingslezing
+from .vernietiging import (
+    Vernietigingsbewijs,
+    Vernietigingshandtekening,
+    Vernietigingslijst,
+    Vernietigingspunt,
+)
 from .verstrekking import Verstrekking
 from .verzoek import Betrokkenenverzoek, Raadpleging, Verzoekbrief, Verzoekgrond
 from .wraking import Wraking
@@ -27,6 +34,7 @@ __all__ = [
     "Besluit",
     "Betrokkene",
     "Betrokkenenverzoek",
+    "Bewaarplicht",
     "Bewaartermijn",
     "Casus",
     "Deelname",
@@ -57,6 +65,11 @@ __all__ = [
     "Signaal",
     "Terugkoppelingsfiche",
     "Traject",
+    "Verlenging",
+    "Vernietigingsbewijs",
+    "Vernietigingshandtekening",
+    "Vernietigingslijst",
+    "Vernietigingspunt",
     "Verstrekking",
     "Verwerkingslezing",
     "Verzoekbrief",

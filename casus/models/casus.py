@@ -22,7 +22,9 @@ DOEL = "terroristische-misdrijven-voorkomen"
 
 class CasusQuerySet(models.QuerySet["Casus"]):
     def lopend(self) -> "CasusQuerySet":
-        return self.exclude(staat__in=(Casus.Staat.AFGESLOTEN, Casus.Staat.NACONTROLE))
+        return self.exclude(
+            staat__in=(Casus.Staat.AFGESLOTEN, Casus.Staat.NACONTROLE, Casus.Staat.VERNIETIGD)
+        )
 
 
 class Casus(MetToestand, LivcGebonden):
@@ -36,6 +38,7 @@ class Casus(MetToestand, LivcGebonden):
         IN_EVALUATIE = "in_evaluatie", _("in evaluatie")
         AFGESLOTEN = "afgesloten", _("afgesloten")
         NACONTROLE = "nacontrole", _("in nacontrole")
+        VERNIETIGD = "vernietigd", _("vernietigd")
 
     class Rechtsgrond(models.TextChoices):
         LIVC_WET = "livc_wet", _("de wet van 30 juli 2018 over de LIVC's")
@@ -72,6 +75,7 @@ class Casus(MetToestand, LivcGebonden):
     sluiting_toelichting = VersleuteldeTekst(_("toelichting bij het afsluiten"), dossier="id")
     afgesloten_op = models.DateTimeField(_("afgesloten op"), null=True, blank=True)
     laatst_besproken_op = models.DateField(_("laatst besproken op"), null=True, blank=True)
+    vernietigd_op = models.DateTimeField(_("vernietigd op"), null=True, blank=True)
     gewijzigd = models.DateTimeField(_("laatst gewijzigd"), auto_now=True)
 
     objects = CasusQuerySet.as_manager()
@@ -91,7 +95,9 @@ class Casus(MetToestand, LivcGebonden):
                     Q(rechtsgrond="machtiging")
                     & Q(machtiging_datum__isnull=False)
                     & ~Q(machtiging_referentie="")
-                ),
+                )
+                # Een grafsteen houdt alleen welke grond het was; de referentie van het parket is weg.
+                | (Q(staat="vernietigd") & Q(machtiging_datum__isnull=True) & Q(machtiging_referentie="")),
                 name="casus_een_rechtsgrond",
                 violation_error_message=_(
                     "Kies één rechtsgrond; een machtiging van de procureur heeft een datum en een referentie (LR-01)."
@@ -162,6 +168,22 @@ class Casus(MetToestand, LivcGebonden):
     @transition(staat, source=(Staat.AFGESLOTEN, Staat.NACONTROLE), target=Staat.VOORBEREIDING)
     def heropen(self) -> None:
         """Alleen met een nieuwe verantwoording van de noodzaak."""
+
+    @transition(
+        staat,
+        source=(
+            Staat.OP_LIJST,
+            Staat.VOORBEREIDING,
+            Staat.IN_OVERLEG,
+            Staat.IN_TRAJECT,
+            Staat.IN_EVALUATIE,
+            Staat.AFGESLOTEN,
+            Staat.NACONTROLE,
+        ),
+        target=Staat.VERNIETIGD,
+    )
+    def vernietig(self) -> None:
+        """De termijn is om en twee mensen tekenden; alleen de databank doet dit (`casus_begin_vernietiging`)."""
 
 
 class Betrokkene(CasusGebonden):

@@ -130,6 +130,10 @@ class Signaal(MetToestand, LivcGebonden):
     def wis(self) -> None:
         """Alleen een spoor zonder persoonsgegevens blijft (LR-04)."""
 
+    @transition(staat, source=Staat.OP_LIJST, target=Staat.GEWIST)
+    def wis_met_casus(self) -> None:
+        """De casus die eruit ontstond is vernietigd; alleen de databank doet dit."""
+
 
 class Weging(models.Model):
     """Het oordeel van één weger op de vaste criteria; beide namen staan eronder (LR-07)."""

@@ -11,6 +11,8 @@ from casus.models import Casus
 from toegang.beleid import Wie, mag
 from toegang.schermdelen import Merk, Spoorpunt
 
+from .bewaartermijn import Klok, kleine_klok
+
 BLADEN = (
     ("casus:casus", gettext_lazy("Overzicht")),
     ("casus:tafel", gettext_lazy("Tafel")),
@@ -36,12 +38,13 @@ class Blad:
     tabs: list[Tab]
     spoor: list[Spoorpunt]
     merken: list[Merk]
+    klok: Klok
 
 
 def blad(gebruiker: Wie, casus: Casus, huidig: str) -> Blad:
     """Het kader voor wie de casus mag inzien; roep eerst `inzage.open_casus`. `huidig` is de urlnaam."""
     tabs = [Tab(str(label), reverse(url, args=[casus.pk]), url == f"casus:{huidig}") for url, label in BLADEN]
-    return Blad(casus, tabs, _spoor(casus), _merken(gebruiker, casus))
+    return Blad(casus, tabs, _spoor(casus), _merken(gebruiker, casus), kleine_klok(casus))
 
 
 def _merken(gebruiker: Wie, casus: Casus) -> list[Merk]:

@@ -6,7 +6,7 @@ from casus.models import Casus
 from toegang.beleid import Wie
 from toegang.schermdelen import Deel
 
-from . import bewaartermijn, overdracht, overname, verantwoordelijken, verstrekking
+from . import bewaarplicht, bewaartermijn, overdracht, overname, verantwoordelijken, verstrekking
 
 type Bron = Callable[[Wie, Casus], Deel | None]
 
@@ -17,6 +17,7 @@ BRONNEN: tuple[Bron, ...] = (
     overname.deel,
     verstrekking.deel,
     verantwoordelijken.deel,
+    bewaarplicht.deel,
 )
 
 

@@ -54,6 +54,7 @@ class Blad:
     mag_instellingen: bool
     mag_naam_bij_stap: bool
     rechten: list[tuple[str, str]]
+    mag_einde: bool
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ def blad(gebruiker: Wie, pk: UUID) -> Blad:
         mag_instellingen=bool(mag(gebruiker, "livc.instellingen", rij)),
         mag_naam_bij_stap=bool(mag(gebruiker, "livc.naam_bij_stap", rij)),
         rechten=_rechten(gebruiker, rij),
+        mag_einde=bool(mag(gebruiker, "vernietiging.zien", rij)),
     )
 
 

@@ -11,6 +11,7 @@ from django_fsm import can_proceed
 from casus.models import Actie, Agendapunt, Casus, Nacontrole, Overleg
 from toegang.uitzonderingen import Belet
 
+from .bewaartermijn import beletten_einde
 from .livc import beletten_nieuw
 
 MIN_NOODZAAK = 40
@@ -27,7 +28,8 @@ def beletten_afsluiten(casus: Casus) -> list[Belet]:
     if aan_de_gang.exists():
         uitleg = _("Deze casus staat op een overleg dat nu bezig is. Rond dat punt eerst af, of verdaag het.")
         return [Belet(uitleg, "LR-03")]
-    return []
+    # Zonder bespreking zou het afsluiten de termijn opnieuw laten beginnen.
+    return beletten_einde(casus) if casus.laatst_besproken_op is None else []
 
 
 def beletten_sluiting(reden: str, toelichting: str, nacontroles: Sequence[date]) -> list[Belet]:
@@ -74,7 +76,7 @@ def beletten_heropenen(casus: Casus) -> list[Belet]:
     """LR-10: heropenen is opnieuw beginnen, en zonder ingevulde kern begint er niets nieuws."""
     if not can_proceed(casus.heropen):
         return [Belet(_("Deze casus is niet afgesloten."), "LR-03")]
-    return beletten_nieuw(casus.livc_id)
+    return beletten_einde(casus) or beletten_nieuw(casus.livc_id)
 
 
 def beletten_noodzaak(noodzaak: str) -> list[Belet]:

@@ -20,7 +20,7 @@ def beletten_regisseur(casus: Casus, kandidaat: Gebruiker | None) -> list[Belet]
     if kandidaat is None:
         uitleg = _("Deze persoon ziet de casus niet. Kies iemand van de kern of van de tafel.")
         return [Belet(uitleg, "LR-31", "regisseur")]
-    if casus.staat in (Casus.Staat.AFGESLOTEN, Casus.Staat.NACONTROLE):
+    if casus.staat in (Casus.Staat.AFGESLOTEN, Casus.Staat.NACONTROLE, Casus.Staat.VERNIETIGD):
         return [Belet(_("Deze casus is afgesloten."), "", "regisseur")]
     return []
 

@@ -13,7 +13,7 @@ from toegang.uitzonderingen import Belet
 
 from .livc import beletten_nieuw
 
-GESLOTEN = (Casus.Staat.AFGESLOTEN, Casus.Staat.NACONTROLE)
+GESLOTEN = (Casus.Staat.AFGESLOTEN, Casus.Staat.NACONTROLE, Casus.Staat.VERNIETIGD)
 
 
 def beletten_opvolging(casus: Casus) -> list[Belet]:

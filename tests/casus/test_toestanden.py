@@ -19,6 +19,7 @@ VERWACHT: dict[str, dict[str, tuple[set[str], str]]] = {
         "geef_acuut_door": ({"geregistreerd", "in_weging", "voorgedragen"}, "acuut_doorgegeven"),
         "zet_op_lijst": ({"voorgedragen"}, "op_lijst"),
         "wis": ({"niet_weerhouden", "doorverwezen", "acuut_doorgegeven"}, "gewist"),
+        "wis_met_casus": ({"op_lijst"}, "gewist"),
     },
     "Casus": {
         "start_voorbereiding": ({"op_lijst"}, "voorbereiding"),
@@ -29,6 +30,18 @@ VERWACHT: dict[str, dict[str, tuple[set[str], str]]] = {
         "start_nacontrole": ({"afgesloten"}, "nacontrole"),
         "rond_nacontrole_af": ({"nacontrole"}, "afgesloten"),
         "heropen": ({"afgesloten", "nacontrole"}, "voorbereiding"),
+        "vernietig": (
+            {
+                "op_lijst",
+                "voorbereiding",
+                "in_overleg",
+                "in_traject",
+                "in_evaluatie",
+                "afgesloten",
+                "nacontrole",
+            },
+            "vernietigd",
+        ),
     },
     "Deelname": {
         "nodig_uit": ({"voorbereid"}, "uitgenodigd"),
@@ -66,7 +79,15 @@ VERWACHT: dict[str, dict[str, tuple[set[str], str]]] = {
     },
     "Bewaartermijn": {
         "leg_vast": ({"voorgesteld"}, "vastgelegd"),
-        "vervang": ({"voorgesteld", "vastgelegd"}, "vervangen"),
+        "meld_tweede_verlenging": ({"voorgesteld"}, "te_bevestigen"),
+        "bevestig": ({"te_bevestigen"}, "vastgelegd"),
+        "vervang": ({"voorgesteld", "te_bevestigen", "vastgelegd"}, "vervangen"),
+    },
+    "Bewaarplicht": {"hef_op": ({"lopend"}, "opgeheven")},
+    "Vernietigingspunt": {
+        "houd_tegen": ({"voorgesteld"}, "tegengehouden"),
+        "begin": ({"voorgesteld"}, "bezig"),
+        "maak_af": ({"bezig"}, "vernietigd"),
     },
     "Inbreng": {
         "breng_in": ({"concept"}, "ingebracht"),

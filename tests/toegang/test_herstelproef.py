@@ -22,6 +22,7 @@ from pytest_django import Settings
 from casus.dossiers import dossiers_van, modellen_met_eigen_sleutel
 from casus.models import Casus, Deelname
 from scripts.postgres import BIN
+from tests.casus.eindehulp import maak_vol_dossier, vernietig
 from tests.factories import Stad, maak_casus, maak_deelname, maak_signaal
 from toegang import sleutels
 from toegang.kluis import kluis
@@ -139,3 +140,34 @@ def test_elk_dossier_van_een_casus_staat_in_de_lijst(stad: Stad) -> None:
     assert set(dossiers_van(casus)) == nodig
     assert Deelname in set(modellen_met_eigen_sleutel())
     assert len(nodig) == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_een_casus_die_na_twee_handtekeningen_verdween_komt_uit_geen_reservekopie_terug(
+    stad: Stad, settings: Settings, tmp_path: Path
+) -> None:
+    """Het hele einde: dump van voordien, lijst, twee handtekeningen, en dan de dump terug op dezelfde kluis."""
+    casus = maak_vol_dossier(stad)
+    voordien = gelezen(casus.pk)
+    assert set(voordien.values()) == {True}
+    server, dump, kluis_van_toen = Server.van_verbinding(), tmp_path / "dump.sql", tmp_path / "kluis"
+    server.voer_uit("pg_dump", "-f", str(dump), server.databank)
+    kluis().kopieer(kluis_van_toen)
+    bewijs = vernietig(stad, casus)
+    assert gelezen(casus.pk) == {}
+
+    with teruggezet(server, dump):
+        nu = gelezen(casus.pk)
+        assert nu.keys() == voordien.keys()
+        assert set(nu.values()) == {False}, nu
+        assert {naam.partition(".")[0] for naam in nu} >= {
+            "Casus",
+            "Betrokkene",
+            "Inbreng",
+            "Signaal",
+            "Noodtoegang",
+        }
+        assert not any(sleutels.bestaat(UUID(dossier)) for dossier in bewijs.sleutels)
+        # Ter controle: met de kluis van toen leest men weer. Daarom blijft die kopie kort.
+        settings.SLEUTELKLUIS = str(kluis_van_toen)
+        assert set(gelezen(casus.pk).values()) == {True}

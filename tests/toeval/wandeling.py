@@ -37,6 +37,8 @@ SOORT_BIJ_PAD = {
     "overdrachtvragen": "casus.overdrachtvraag", "aanbod": "casus.aanbod",
     "overnames": "casus.dossierovername",
     "verzoeken": "casus.betrokkenenverzoek", "raadplegingen": "casus.raadpleging",
+    "verlengingen": "casus.verlenging", "vernietiging": "casus.vernietigingspunt", "bewaarplichten": "casus.bewaarplicht",
+    "vernietigd": "casus.vernietigingsbewijs",
 }  # fmt: skip
 SOORT_BIJ_NAAM = {
     "relatie_pk": "casus.relatie", "besluit_pk": "casus.besluit", "termijn_pk": "casus.bewaartermijn",

@@ -17,6 +17,7 @@ from toegang.rollen import KERN, Rol
 from . import (
     accounts,
     berichten,
+    bewaring,
     burgemeester,
     deelnemer,
     fiches,
@@ -59,6 +60,8 @@ PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), toezicht.taken),
     (KERN | {Rol.FUNCTIONARIS, Rol.BEHEERDER}, livc.taken),
     (frozenset({Rol.BURGEMEESTER, Rol.PREVENTIEAMBTENAAR, Rol.FUNCTIONARIS}), verzoeken.taken),
+    (frozenset({Rol.BURGEMEESTER, Rol.FUNCTIONARIS}), bewaring.kennisnemen),
+    (frozenset({Rol.BURGEMEESTER, Rol.FUNCTIONARIS, Rol.PREVENTIEAMBTENAAR}), bewaring.tekenen),
 )
 
 
