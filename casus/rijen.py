@@ -18,10 +18,7 @@ from . import (
     verzoekrijen,
     zaalrijen,
 )
-from .rijfuncties import FUNCTIES as BASISFUNCTIES
 from .rijfuncties import VERSTUURD
-
-FUNCTIES = [*rijfuncties.FUNCTIES, *bewaringrijen.FUNCTIES, *vernietigingrijen.FUNCTIES]
 
 _GEKEND = casussen("kern", *INHOUD, "wie_kennen", "noodtoegang")
 _KERN = casussen("kern", "kern_inzien")
@@ -196,14 +193,18 @@ REGELS = {
     ),
 }
 
-FUNCTIES = [*BASISFUNCTIES, *postrijen.FUNCTIES]
-REGELS |= postrijen.REGELS
-REGELS |= ficherijen.REGELS
+# Elk deel van het domein met eigen tabellen: wat het zelf zegt over wie wat leest en schrijft.
+DELEN = (
+    ficherijen,
+    overnamerijen,
+    bewaringrijen,
+    vernietigingrijen,
+    overdrachtrijen,
+    verzoekrijen,
+    postrijen,
+    zaalrijen,
+)
+FUNCTIES = [*rijfuncties.FUNCTIES, *(functie for deel in DELEN for functie in deel.FUNCTIES)]
+for _deel in DELEN:
+    REGELS |= _deel.REGELS
 REGELS = overdrachtrijen.verruim(REGELS)
-REGELS |= overnamerijen.REGELS
-REGELS |= verzoekrijen.REGELS
-FUNCTIES += verzoekrijen.FUNCTIES
-REGELS |= zaalrijen.REGELS
-FUNCTIES = [*FUNCTIES, *zaalrijen.FUNCTIES]
-REGELS |= bewaringrijen.REGELS
-REGELS |= vernietigingrijen.REGELS

@@ -7,16 +7,13 @@ from django.conf import settings
 
 from toegang.rijbeveiliging import functie
 
-from . import ficherijen, overdrachtrijen, overnamerijen, rijgang
+from . import rijgang
 
 VERSTUURD = """('uitgenodigd', 'geheimhouding', 'aanvaard', 'geweigerd', 'teruggetrokken', 'beeindigd', 'ingetrokken',
     'vervallen', 'vervangen')"""
 
 FUNCTIES = [
     *rijgang.FUNCTIES,
-    *ficherijen.FUNCTIES,
-    *overdrachtrijen.FUNCTIES,
-    *overnamerijen.FUNCTIES,
     functie(
         "rls_regie()",
         "uuid[]",
