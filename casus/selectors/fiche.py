@@ -138,7 +138,11 @@ def rakingen(gebruiker: Gebruiker, casus: Casus) -> list[Rakingsregel]:
     """Wie opstelt en geen van beide is, krijgt hier niets."""
     rijen = zichtbaar(gebruiker, "ficheraking.zien", Ficheraking.objects.filter(casus=casus))
     return [
-        Rakingsregel(rij.auteur.naam, rij.aangemaakt, rij.auteur_id == gebruiker.pk)
+        Rakingsregel(
+            rij.auteur.naam if rij.auteur else _("iemand uit een ander LIVC"),
+            rij.aangemaakt,
+            rij.auteur_id == gebruiker.pk,
+        )
         for rij in rijen.select_related("auteur").order_by("-aangemaakt")[:20]
     ]
 
