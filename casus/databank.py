@@ -88,17 +88,28 @@ def fiche_stand(fiche_id: UUID) -> str:
         return str(cursor.fetchone()[0])
 
 
-def fiche_geheimen(fiche_id: UUID) -> list[tuple[UUID, bytes, str, str]]:
-    """Elke geheime inbreng van de casus, nog dicht: id, envelop, soort gegeven en lijst (LR-42)."""
+@dataclass(frozen=True)
+class Dicht:
+    """Eén geheim, nog in zijn envelop: wat het is weet alleen wie de sleutel van de casus heeft, van wie niemand."""
+
+    pk: UUID
+    envelop: bytes
+    soort: str
+    lijst: str
+    van_elders: bool
+
+
+def fiche_geheimen(fiche_id: UUID) -> list[Dicht]:
+    """Elke geheime inbreng van de casus, ook die uit een ander LIVC (LR-42)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM casus_fiche_geheimen(%s)", [fiche_id])
-        return [(pk, bytes(dicht), soort, lijst) for pk, dicht, soort, lijst in cursor.fetchall() if dicht]
+        return [Dicht(pk, bytes(dicht), *rest) for pk, dicht, *rest in cursor.fetchall() if dicht]
 
 
-def fiche_geraakt(fiche_id: UUID, inbrengen: list[UUID], poging: UUID) -> None:
+def fiche_geraakt(fiche_id: UUID, stukken: list[UUID], poging: UUID) -> None:
     """Noteert voor elke auteur dat een tekst te dicht bij zijn geheim kwam; wie het is, zegt de databank niet."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT casus_fiche_geraakt(%s, %s, %s)", [fiche_id, inbrengen, poging])
+        cursor.execute("SELECT casus_fiche_geraakt(%s, %s, %s)", [fiche_id, stukken, poging])
 
 
 def fiche_pogingen(casus_id: UUID, sinds: datetime) -> int:

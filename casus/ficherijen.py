@@ -20,6 +20,11 @@ _FICHE = "casus_terugkoppelingsfiche"
 _NU = "BETWEEN rls_nu() - interval '1 minute' AND rls_nu()"
 VRIJ = "i.staat = 'ingebracht' AND i.niveau = 'vrijgegeven' AND i.publiek = 'tafel' AND i.doorgave"
 """Inbreng die in een fiche mag: van de hele tafel, vrijgegeven, en om verder te delen (LR-32, LR-42)."""
+VRIJ_OVERGENOMEN = "o.niveau = 'vrijgegeven' AND o.publiek = 'tafel' AND o.doorgave"
+"""Hetzelfde voor wat uit een ander LIVC kwam; zie `OvergenomenQuerySet.geheim`."""
+_VERGELIJKT = """(f.staat = 'concept' AND f.casus_id = ANY (rls_fiche_opstellers())
+    OR f.staat IN ('vrijgegeven', 'overgemaakt')
+        AND f.casus_id = ANY (rls_casussen_als('kern_inzien', ARRAY['politie'])))"""
 
 
 def _geldige_bestemmelingen() -> str:
@@ -135,27 +140,32 @@ FUNCTIES = [
     ),
     # VOLATILE: wie op het slot van de rij wachtte, moet zien wat de ander intussen vastlegde.
     functie("casus_fiche_stand(welke uuid)", "text", _STAND, soort="VOLATILE"),
-    # Elke geheime inbreng van deze casus, dicht: alleen voor wie nu voorlegt of overmaakt. Zonder auteur, en te openen
-    # alleen met de sleutel van de casus, die de databank niet heeft.
+    # Elke geheime inbreng van deze casus, dicht, ook die uit een ander LIVC: alleen voor wie nu voorlegt of overmaakt.
+    # Zonder auteur, en te openen alleen met de sleutel van de casus, die de databank niet heeft.
     functie(
         "casus_fiche_geheimen(welke uuid)",
-        "TABLE(inbreng uuid, dicht bytea, soort text, lijst text)",
-        f"""BEGIN RETURN QUERY SELECT i.id, i.tekst, i.categorie::text, i.categorielijst::text FROM casus_inbreng i JOIN {_FICHE} f ON f.casus_id = i.casus_id
-            WHERE f.id = welke AND i.staat = 'ingebracht' AND NOT ({VRIJ}) AND (
-                f.staat = 'concept' AND f.casus_id = ANY (rls_fiche_opstellers())
-                OR f.staat IN ('vrijgegeven', 'overgemaakt')
-                    AND f.casus_id = ANY (rls_casussen_als('kern_inzien', ARRAY['politie']))); END""",
+        "TABLE(stuk uuid, dicht bytea, soort text, lijst text, van_elders boolean)",
+        f"""BEGIN RETURN QUERY
+            SELECT i.id, i.tekst, i.categorie::text, i.categorielijst::text, false
+            FROM casus_inbreng i JOIN {_FICHE} f ON f.casus_id = i.casus_id
+            WHERE f.id = welke AND i.staat = 'ingebracht' AND NOT ({VRIJ}) AND {_VERGELIJKT}
+            UNION ALL SELECT o.id, o.inhoud, '', '', true
+            FROM casus_overgenomen o JOIN {_FICHE} f ON f.casus_id = o.casus_id
+            WHERE f.id = welke AND o.soort = 'inbreng' AND NOT ({VRIJ_OVERGENOMEN}) AND {_VERGELIJKT}; END""",
     ),
     functie(
-        "casus_fiche_geraakt(welke uuid, inbrengen uuid[], bij uuid)",
+        "casus_fiche_geraakt(welke uuid, stukken uuid[], bij uuid)",
         "void",
+        # Een tweede keer zegt niets: anders verried een botsing dat twee geheimen van dezelfde auteur zijn.
         f"""BEGIN INSERT INTO casus_ficheraking (id, livc_id, casus_id, aangemaakt, fiche_id, poging, auteur_id)
-            SELECT DISTINCT ON (i.auteur_id) gen_random_uuid(), f.livc_id, f.casus_id, rls_nu(), f.id, bij, i.auteur_id
-            FROM casus_inbreng i JOIN {_FICHE} f ON f.casus_id = i.casus_id
-            WHERE f.id = welke AND i.id = ANY (inbrengen) AND i.staat = 'ingebracht' AND NOT ({VRIJ}) AND (
-                f.staat = 'concept' AND f.casus_id = ANY (rls_fiche_opstellers())
-                OR f.staat IN ('vrijgegeven', 'overgemaakt')
-                    AND f.casus_id = ANY (rls_casussen_als('kern_inzien', ARRAY['politie']))); END""",
+            SELECT gen_random_uuid(), f.livc_id, f.casus_id, rls_nu(), f.id, bij, g.auteur
+            FROM {_FICHE} f JOIN LATERAL (
+                SELECT i.auteur_id AS auteur FROM casus_inbreng i
+                    WHERE i.casus_id = f.casus_id AND i.id = ANY (stukken) AND i.staat = 'ingebracht' AND NOT ({VRIJ})
+                UNION SELECT NULL FROM casus_overgenomen o
+                    WHERE o.casus_id = f.casus_id AND o.id = ANY (stukken) AND o.soort = 'inbreng'
+                    AND NOT ({VRIJ_OVERGENOMEN})) g ON true
+            WHERE f.id = welke AND {_VERGELIJKT} ON CONFLICT DO NOTHING; END""",
         soort="VOLATILE",
     ),
     # Hoe vaak een tekst over deze casus geweigerd werd; wie opstelt, leest de rijen zelf niet.

@@ -40,6 +40,11 @@ def vingerafdruk(tekst: dict[str, Any]) -> str:
     return hashlib.sha256(canoniek(tekst)).hexdigest()
 
 
+def voluit(tekst: dict[str, Any]) -> str:
+    """De ene regel waarvan de vingerafdruk de SHA-256 is, met het zout erin."""
+    return canoniek(tekst).decode()
+
+
 def in_woorden(delen: list[Deel]) -> str:
     """Alles wat geschreven of gekozen is, voor de controle op geheimen; wie de persoon is, telt niet mee."""
     return "\n".join(alinea for deel in delen if not deel.get("wie") for alinea in deel["alineas"])

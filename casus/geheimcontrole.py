@@ -32,7 +32,9 @@ GEVOELIG = 7
 GEWONE_DRIETALLEN = 4
 """Zoveel drietallen van alleen gewone woorden samen zijn een overgenomen zin."""
 
-ONZICHTBAAR = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+ONZICHTBAAR = frozenset({"Cf", "Mn", "Me", "Co", "Cn"})
+"""Soorten tekens die niemand ziet, of die boven op een letter staan: ze knippen geen woord in twee."""
+VULLERS = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
 GELIJKEND = str.maketrans(
     "аеорсухіјѕԁһкмтвнεοαρτυικνχßøłđðþæœıſ@$€", "aeopcyxijsdhkmtbheoaptuikvxsolddpaoisase"
 )
@@ -79,7 +81,7 @@ class Afdruk:
 
 def afdruk(tekst: str) -> Afdruk:
     """De afdruk van één tekst."""
-    schoon = ONZICHTBAAR.sub("", unicodedata.normalize("NFKC", tekst))
+    schoon = _zichtbaar(tekst)
     nummers = {re.sub(r"\D", "", n) for n in NUMMER.findall(schoon)} | {
         re.sub(r"[\W_]+", "", gelijk(a.lstrip("@"))) for a in ADRES.findall(schoon)
     }
@@ -94,6 +96,15 @@ def afdruk(tekst: str) -> Afdruk:
         letters=re.sub(r"[\W_]+", "", gelijk(schoon)),
         paren=frozenset(_samen(woorden, 2)),
         drietallen=frozenset(_samen(woorden, 3)),
+    )
+
+
+def _zichtbaar(tekst: str) -> str:
+    """Alleen wat een lezer ziet staan."""
+    return "".join(
+        t
+        for t in unicodedata.normalize("NFKC", tekst)
+        if t not in VULLERS and unicodedata.category(t) not in ONZICHTBAAR
     )
 
 

@@ -6,14 +6,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
-from casus import databank
+from casus import databank, fichetekst
 from casus.models import Fichegoedkeurder, Terugkoppelingsfiche
+from casus.spoor import noteer
 from toegang.beleid import eis
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
 from toegang.uitzonderingen import NietVoldaan
 
-from .fiche import blokkeer, fiche_in_slot, noteer_fiche
+from .fiche import fiche_in_slot, noteer_fiche
 
 Antwoord = Fichegoedkeurder.Antwoord
 Staat = Terugkoppelingsfiche.Staat
@@ -26,8 +27,7 @@ def keur_goed(*, actor: Gebruiker, pk: UUID, hash: str) -> Terugkoppelingsfiche:
     fiche, rij = _te_beantwoorden(actor, pk, hash)
     if rij.antwoord:
         raise NietVoldaan(_("U gaf al een antwoord op deze tekst."), "LR-41")
-    _antwoord(rij, Antwoord.GOEDGEKEURD, hash)
-    noteer_fiche(Soort.FICHE_GOEDGEKEURD, actor, fiche)
+    _antwoord(actor, fiche, rij, Antwoord.GOEDGEKEURD)
     if databank.fiche_stand(fiche.pk) == "klaar":
         fiche.geef_vrij()
         fiche.vrijgegeven_op = timezone.now()
@@ -46,9 +46,10 @@ def weiger(*, actor: Gebruiker, pk: UUID, hash: str, reden: str = "") -> Terugko
     if rij.antwoord == Antwoord.GEWEIGERD:
         raise NietVoldaan(_("U gaf al een antwoord op deze tekst."), "LR-41")
     rij.reden = reden.strip()
-    _antwoord(rij, Antwoord.GEWEIGERD, hash)
-    noteer_fiche(Soort.FICHE_NIET_GOEDGEKEURD, actor, fiche)
-    blokkeer(actor, fiche)
+    _antwoord(actor, fiche, rij, Antwoord.GEWEIGERD)
+    # Zonder eigen regel: die zou op naam van wie neen zei in het logboek staan (LR-20).
+    fiche.blokkeer()
+    fiche.save(update_fields=["staat"])
     return fiche
 
 
@@ -58,6 +59,8 @@ def _te_beantwoorden(actor: Gebruiker, pk: UUID, hash_: str) -> tuple[Terugkoppe
     if fiche.staat not in OPEN or fiche.hash != hash_:
         uitleg = _("De tekst die u las, ligt niet meer voor. Lees eerst wat er nu staat.")
         raise NietVoldaan(uitleg, "LR-41")
+    if fichetekst.vingerafdruk(fiche.tekst) != fiche.hash:
+        raise NietVoldaan(_("De tekst past niet bij haar vingerafdruk. Antwoorden kan niet."), "LR-41")
     rijen = Fichegoedkeurder.objects.select_for_update(of=("self",), no_key=True)
     rij = rijen.filter(fiche=fiche, ronde=fiche.ronde, gebruiker=actor).first()
     if rij is None:
@@ -65,6 +68,15 @@ def _te_beantwoorden(actor: Gebruiker, pk: UUID, hash_: str) -> tuple[Terugkoppe
     return fiche, rij
 
 
-def _antwoord(rij: Fichegoedkeurder, antwoord: str, hash_: str) -> None:
-    rij.antwoord, rij.hash, rij.beantwoord_op = antwoord, hash_, timezone.now()
+def _antwoord(actor: Gebruiker, fiche: Terugkoppelingsfiche, rij: Fichegoedkeurder, antwoord: str) -> None:
+    """Bewaart het antwoord. Dat er een is, blijft na te gaan; welk, alleen onder de sleutel van de casus (LR-20)."""
+    rij.antwoord, rij.hash, rij.beantwoord_op = antwoord, fiche.hash, timezone.now()
     rij.save(update_fields=["antwoord", "hash", "beantwoord_op", "reden"])
+    noteer(
+        Soort.FICHE_BEANTWOORD,
+        actor,
+        fiche.casus,
+        object_id=fiche.pk,
+        feiten={"ronde": fiche.ronde},
+        casusfeiten={"antwoord": antwoord, "sha256": fiche.hash},
+    )

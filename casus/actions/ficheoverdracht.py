@@ -61,7 +61,11 @@ def maak_over(
 
 @handeling
 def haal_pdf(*, actor: Gebruiker, pk: UUID) -> tuple[Ficheoverdracht, bytes]:
-    """De PDF voor één ontvanger, gemaakt in het geheugen en nergens bewaard. Raises Verborgen, Verboden (LR-40)."""
+    """De PDF voor één ontvanger, gemaakt in het geheugen en nergens bewaard; alleen zolang alles nog klopt.
+
+    Dan pas vertrekt de tekst echt: wie na het overmaken een bron terugneemt, houdt dat nog tegen. Raises Verborgen,
+    Verboden, NietVoldaan (LR-40, LR-41).
+    """
     rijen = Ficheoverdracht.objects.select_related("fiche__casus", "fiche__livc")
     fiches = zichtbaar(actor, "fiche.zien", Terugkoppelingsfiche.objects.all())
     overdracht = rijen.filter(pk=pk, fiche__in=fiches).first()
@@ -69,6 +73,7 @@ def haal_pdf(*, actor: Gebruiker, pk: UUID) -> tuple[Ficheoverdracht, bytes]:
         raise Verborgen("fiche.overmaken", None, "LR-40")
     fiche = haal(actor, "fiche.zien", fiches.select_related("casus", "livc"), overdracht.fiche_id)
     eis(actor, "fiche.overmaken", fiche)
+    eis_geen(voorwaarden.beletten_stand(databank.fiche_stand(fiche.pk)))
     if fichetekst.vingerafdruk(fiche.tekst) != overdracht.hash:
         raise NietVoldaan(_("De tekst past niet bij haar vingerafdruk. Ze gaat niet weg."), "LR-41")
     pdf = fichepdf.maak(fiche, overdracht)

@@ -56,7 +56,7 @@ def _mag_mee(inbreng: Inbreng, ja: set[UUID]) -> bool:
 
 def _leg_in(overdracht: Overdracht, soort: Stuksoort, inhoud: dict[str, str], rij: Any = None) -> str:
     bron = rij if soort == Stuksoort.INBRENG else None
-    deel = {"niveau": bron.niveau, "publiek": bron.publiek} if bron else {}
+    deel = {"niveau": bron.niveau, "publiek": bron.publiek, "doorgave": bron.doorgave} if bron else {}
     stuk = Pakketstuk(
         aanbod_id=overdracht.pk,
         livc_id=overdracht.livc_id,
@@ -106,6 +106,7 @@ def _neem_over(casus: Casus, soort: Stuksoort, inhoud: dict[str, Any]) -> None:
         soort=soort,
         niveau=inhoud.get("niveau", ""),
         publiek=inhoud.get("publiek", Inbreng.Publiek.TAFEL),
+        doorgave=inhoud.get("doorgave", False),
         inhoud=inhoud["woorden"],
     )
     stuk.save(force_insert=True)

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('aangemaakt', models.DateTimeField(auto_now_add=True, verbose_name='aangemaakt')),
                 ('poging', models.UUIDField(verbose_name='poging')),
-                ('auteur', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('auteur', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('casus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='casus.casus')),
                 ('livc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='toegang.livc')),
                 ('fiche', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rakingen', to='casus.terugkoppelingsfiche')),
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='ficheraking',
-            constraint=models.UniqueConstraint(fields=('poging', 'auteur'), name='ficheraking_eenmaal_per_auteur'),
+            constraint=models.UniqueConstraint(fields=('poging', 'auteur'), name='ficheraking_eenmaal_per_auteur', nulls_distinct=False),
         ),
         migrations.AddConstraint(
             model_name='ficheoverdracht',

@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
                 ('soort', models.CharField(choices=[('persoon', 'wie de persoon is'), ('contact', 'contactgegevens'), ('relatie', 'relatie of contact'), ('besluit', 'besluit'), ('doel', 'doel'), ('actie', 'actie'), ('evaluatie', 'evaluatie'), ('inbreng', 'inbreng')], max_length=10, verbose_name='soort')),
                 ('niveau', models.CharField(blank=True, choices=[('beroepsgeheim', 'beroepsgeheim'), ('geheim', 'geheim, alleen deze tafel'), ('vrijgegeven', 'vrijgegeven door de auteur')], max_length=14, verbose_name='geheimhouding')),
                 ('publiek', models.CharField(choices=[('tafel', 'iedereen aan deze tafel'), ('kern', 'alleen de kern: burgemeester, politie en preventieambtenaar'), ('gekozen', 'alleen wie ik aanduid')], default='tafel', max_length=8, verbose_name='wie het mag lezen')),
+                ('doorgave', models.BooleanField(default=False, verbose_name='mag verder gedeeld worden')),
                 ('inhoud', toegang.velden.VersleuteldeJson(blank=True, dossier='casus_id', null=True, verbose_name='inhoud')),
                 ('casus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='casus.casus')),
                 ('livc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='toegang.livc')),

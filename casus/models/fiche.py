@@ -148,21 +148,26 @@ class Fichegoedkeurder(CasusGebonden):
 class Ficheraking(CasusGebonden):
     """Dat een voorgelegde tekst te dicht bij een geheime inbreng kwam, van wie en wanneer; nooit wat (LR-42).
 
-    Eén poging raakt soms meer dan een auteur: dezelfde `poging`, een rij per auteur.
+    Eén poging raakt soms meer dan een auteur: dezelfde `poging`, een rij per auteur. Zonder auteur: een stuk uit een
+    ander LIVC, wiens auteur hier niet is.
     """
 
     beleid_relaties: ClassVar[dict[str, str]] = {"auteur": "auteur_id"}
 
     fiche = models.ForeignKey(Terugkoppelingsfiche, models.PROTECT, related_name="rakingen")
     poging = models.UUIDField(_("poging"))
-    auteur = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    auteur = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("raking van een geheim")
         verbose_name_plural = _("rakingen van een geheim")
         ordering = ["-aangemaakt"]
         constraints = [
-            models.UniqueConstraint(fields=["poging", "auteur"], name="ficheraking_eenmaal_per_auteur")
+            models.UniqueConstraint(
+                fields=["poging", "auteur"], name="ficheraking_eenmaal_per_auteur", nulls_distinct=False
+            )
         ]
 
 

@@ -223,8 +223,12 @@ class Pakketstuk(LivcGebonden):
 
 class OvergenomenQuerySet(models.QuerySet["Overgenomen"]):
     def geheim(self) -> "OvergenomenQuerySet":
-        """Inbreng die haar auteur nooit vrijgaf: komt nooit in een fiche, en elke fiche wordt ertegen vergeleken (LR-42)."""
-        return self.filter(soort=Stuksoort.INBRENG).exclude(niveau=Inbreng.Niveau.VRIJGEGEVEN)
+        """Inbreng die haar auteur niet vrijgaf voor de hele tafel en om verder te delen: nooit in een fiche (LR-42).
+
+        Een ja voor de overdracht is geen ja voor wat erna komt. Elke fiche wordt ertegen vergeleken, ook in de databank.
+        """
+        vrij = Q(niveau=Inbreng.Niveau.VRIJGEGEVEN, publiek=Inbreng.Publiek.TAFEL, doorgave=True)
+        return self.filter(soort=Stuksoort.INBRENG).exclude(vrij)
 
     def vrij_voor_fiche(self) -> "OvergenomenQuerySet":
         """Alles behalve `geheim`: besluiten, opvolging, en inbreng die haar auteur vrijgaf (LR-42)."""
@@ -242,6 +246,7 @@ class Overgenomen(CasusGebonden):
     publiek = models.CharField(
         _("wie het mag lezen"), max_length=8, choices=Inbreng.Publiek, default=Inbreng.Publiek.TAFEL
     )
+    doorgave = models.BooleanField(_("mag verder gedeeld worden"), default=False)
     inhoud = VersleuteldeJson(_("inhoud"))
 
     objects = OvergenomenQuerySet.as_manager()

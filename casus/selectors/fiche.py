@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
-from casus import bestemmelingen, databank
+from casus import bestemmelingen, databank, fichetekst
 from casus.models import (
     Agendapunt,
     Besluit,
@@ -98,6 +98,11 @@ class Ficheblad:
     haalt_af: bool
 
     @property
+    def om_na_te_rekenen(self) -> str:
+        """Precies waarvan de vingerafdruk genomen is: zo hoeft niemand de toepassing te geloven (LR-41)."""
+        return fichetekst.voluit(self.fiche.tekst) if self.fiche.tekst else ""
+
+    @property
     def vingerafdruk(self) -> str:
         """In groepen van acht, zoals men ze voorleest en vergelijkt."""
         return " ".join("".join(deel) for deel in batched(self.fiche.hash, 8))
@@ -138,7 +143,11 @@ def rakingen(gebruiker: Gebruiker, casus: Casus) -> list[Rakingsregel]:
     """Wie opstelt en geen van beide is, krijgt hier niets."""
     rijen = zichtbaar(gebruiker, "ficheraking.zien", Ficheraking.objects.filter(casus=casus))
     return [
-        Rakingsregel(rij.auteur.naam, rij.aangemaakt, rij.auteur_id == gebruiker.pk)
+        Rakingsregel(
+            rij.auteur.naam if rij.auteur else _("iemand uit een ander LIVC"),
+            rij.aangemaakt,
+            rij.auteur_id == gebruiker.pk,
+        )
         for rij in rijen.select_related("auteur").order_by("-aangemaakt")[:20]
     ]
 
@@ -241,6 +250,11 @@ def fiche_voor(gebruiker: Wie, pk: UUID) -> Terugkoppelingsfiche:
     """Raises Verborgen."""
     rijen = Terugkoppelingsfiche.objects.select_related("casus__livc", "livc", "agendapunt__overleg")
     return haal(gebruiker, "fiche.zien", rijen, pk)
+
+
+def fiche_van_overdracht(pk: UUID) -> UUID:
+    """Bij welke fiche een overdracht hoort, om ernaar terug te keren."""
+    return Ficheoverdracht.objects.values_list("fiche", flat=True).get(pk=pk)
 
 
 def is_concept(fiche: Terugkoppelingsfiche) -> bool:

@@ -56,8 +56,8 @@ def keuzes() -> list[tuple[str, str]]:
 
 
 def _regel(rij: Verstrekking) -> Regel:
-    lijst = misdrijven.LIJSTEN[rij.misdrijvenlijst]
+    lijst = misdrijven.LIJSTEN.get(rij.misdrijvenlijst)
     misdrijf = misdrijven.zoek(rij.misdrijvenlijst, rij.misdrijf)
-    if misdrijf is None:
+    if lijst is None or misdrijf is None:
         return Regel(rij, rij.misdrijf, rij.misdrijvenlijst)
     return Regel(rij, misdrijf.label, lijst.vindplaats(misdrijf))

@@ -135,7 +135,11 @@ def overmaken(request: Verzoek, pk: UUID) -> HttpResponse:
 @require_POST
 def pdf(request: Verzoek, pk: UUID) -> HttpResponse:
     """De PDF voor één ontvanger; elke keer in het logboek. De bestandsnaam zegt niets over de casus (LR-34)."""
-    overdracht, inhoud = ficheoverdracht.haal_pdf(actor=request.user, pk=pk)
+    try:
+        overdracht, inhoud = ficheoverdracht.haal_pdf(actor=request.user, pk=pk)
+    except NietVoldaan as fout:
+        messages.warning(request, f"{fout.uitleg} ({fout.regel})")
+        return redirect("casus:fiche", selectors.fiche_van_overdracht(pk))
     antwoord = HttpResponse(inhoud, content_type="application/pdf")
     naam = f"fiche-{overdracht.fiche.referentie.lower()}.pdf"
     antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'

@@ -84,17 +84,22 @@ def beletten_pogingen(casus: Casus) -> list[Belet]:
     return [Belet(uitleg % {"n": POGINGEN}, "LR-42")]
 
 
-def beletten_overmaken(stand: str, bestemmeling: str) -> list[Belet]:
-    """LR-40, LR-41: alles klopt nog op dit ogenblik, en de ontvanger staat op de lijst die vandaag geldt."""
+def beletten_stand(stand: str) -> list[Belet]:
+    """LR-41: alles klopt nog op dit ogenblik."""
     redenen = {
         "bron": _("Een bron van deze fiche is niet meer vrijgegeven."),
         "geweigerd": _("Niet iedereen die erbij was, keurt deze tekst goed."),
         "toegang": _("Iemand die erbij was, kan de tekst niet meer lezen. Zonder hem is er geen consensus."),
         "open": _("Nog niet iedereen die erbij was, gaf een antwoord."),
     }
-    beletten = []
-    if stand != "klaar":
-        beletten.append(Belet(redenen.get(stand, _("Deze fiche kan nu niet overgemaakt worden.")), "LR-41"))
+    if stand == "klaar":
+        return []
+    return [Belet(redenen.get(stand, _("Deze fiche kan nu niet overgemaakt worden.")), "LR-41")]
+
+
+def beletten_overmaken(stand: str, bestemmeling: str) -> list[Belet]:
+    """LR-40, LR-41: alles klopt nog, en de ontvanger staat op de lijst die vandaag geldt."""
+    beletten = beletten_stand(stand)
     if bestemmeling not in {b.code for b in bestemmelingen.geldige(timezone.localdate())}:
         uitleg = _("Deze dienst kan vandaag geen fiche krijgen.")
         beletten.append(Belet(uitleg, "LR-40", "bestemmeling"))

@@ -83,7 +83,12 @@ def maak_plek(stad: Stad) -> Ficheplek:
         opgesteld_door=stad.preventie,
     )
     vrij = maak_inbreng(
-        casus, stad.caw, tekst="Hij volgt een opleiding.", niveau="vrijgegeven", doorgave=True
+        casus,
+        stad.caw,
+        organisatie=stad.caw.organisatieleden.get().organisatie,
+        tekst="Hij volgt een opleiding.",
+        niveau="vrijgegeven",
+        doorgave=True,
     )
     geheim = maak_inbreng(
         casus,

@@ -12,10 +12,13 @@ from casus.actions import fiche as acties
 from casus.actions import inbreng as inbrengen
 from casus.models import (
     Agendapunt,
+    Casus,
     Fichegoedkeurder,
     Ficheoverdracht,
     Ficheraking,
+    Overgenomen,
     Overleg,
+    Relatie,
     Terugkoppelingsfiche,
 )
 from casus.selectors import fiche as selectors
@@ -103,7 +106,7 @@ def test_alleen_wie_erbij_was_antwoordt_en_maar_een_keer(plek: Ficheplek) -> Non
     ficheantwoord.keur_goed(actor=stad.caw, pk=fiche.pk, hash=fiche.hash)
     with pytest.raises(NietVoldaan, match="al een antwoord"):
         ficheantwoord.keur_goed(actor=stad.caw, pk=fiche.pk, hash=fiche.hash)
-    assert soorten().count("fiche.goedgekeurd") == 1
+    assert soorten().count("fiche.beantwoord") == 1
 
 
 @pytest.mark.regel("LR-41")
@@ -194,6 +197,57 @@ def test_een_tekst_te_dicht_bij_een_geheim_wordt_geweigerd_en_genoteerd(plek: Fi
     assert [r.eigen for r in selectors.rakingen(stad.clb, plek.casus)] == [True]
     for ander in (stad.preventie, stad.politie, stad.caw, stad.jeugdwerk):
         assert selectors.rakingen(ander, plek.casus) == []
+
+
+@pytest.mark.regel("LR-42")
+@pytest.mark.parametrize("publiek", ["tafel", "kern"])
+def test_ook_een_geheim_uit_een_ander_livc_wordt_vergeleken(plek: Ficheplek, publiek: str) -> None:
+    stad = plek.stad
+    Casus.objects.update(casusregisseur=stad.caw)  # leest niet wat alleen voor de kern is
+    neem_over(plek, publiek=publiek)
+    fiche = plek.concept(slot="Hij hangt rond bij garage Lambik.")
+    assert acties.leg_voor(actor=stad.caw, pk=fiche.pk).geraakt
+    assert [rij.auteur for rij in Ficheraking.objects.all()] == [None]
+    assert [r.wie for r in selectors.rakingen(stad.burgemeester, plek.casus)] == ["iemand uit een ander LIVC"]
+    for ander in (stad.preventie, stad.politie, stad.caw, stad.clb):
+        assert selectors.rakingen(ander, plek.casus) == []
+
+
+@pytest.mark.regel("LR-32", "LR-42")
+@pytest.mark.parametrize(
+    ("anders", "geheim"),
+    [({"doorgave": True}, False), ({}, True), ({"doorgave": True, "publiek": "kern"}, True)],
+)
+def test_een_ja_voor_de_overdracht_is_geen_ja_voor_de_fiche(
+    plek: Ficheplek, anders: dict[str, object], geheim: bool
+) -> None:
+    stuk = neem_over(plek, niveau="vrijgegeven", **anders)
+    fiche = plek.concept(slot="Hij hangt rond bij garage Lambik.")
+    assert acties.leg_voor(actor=plek.stad.preventie, pk=fiche.pk).geraakt is geheim
+    assert (stuk in Overgenomen.objects.geheim()) is geheim
+
+
+@pytest.mark.regel("LR-42")
+@pytest.mark.parametrize("hoe", ["relatie", "eigen inbreng", "woonplaats"])
+def test_wie_opstelt_maakt_een_geheim_niet_zelf_bekend(plek: Ficheplek, hoe: str) -> None:
+    stad, zin = plek.stad, "Karim verkoopt cannabis aan de schoolpoort"
+    bij = {"casus": plek.casus, "livc": stad.livc}
+    if hoe == "relatie":
+        Relatie.objects.create(**bij, naam="Karim", verband=zin)
+    elif hoe == "eigen inbreng":
+        maak_inbreng(plek.casus, stad.preventie, tekst=zin, niveau="vrijgegeven", doorgave=True)
+    else:
+        persoon = plek.casus.betrokkene_set.get()
+        persoon.gemeente = f"Voorbeeldegem, en zijn neef {zin}, al heel lang en elke dag van de week opnieuw"
+        persoon.save()
+    fiche = plek.concept(slot="" if hoe == "woonplaats" else "Karim staat aan de schoolpoort.")
+    assert acties.leg_voor(actor=stad.preventie, pk=fiche.pk).geraakt
+
+
+def neem_over(plek: Ficheplek, **anders: object) -> Overgenomen:
+    inhoud = {"tekst": "Hij werkt in het zwart bij garage Lambik."}
+    velden: dict[str, object] = {"soort": "inbreng", "niveau": "geheim", "inhoud": inhoud}
+    return Overgenomen.objects.create(casus=plek.casus, livc=plek.stad.livc, **(velden | anders))  # type: ignore[misc]
 
 
 @pytest.mark.regel("LR-42")
@@ -311,7 +365,7 @@ def test_wie_neen_zei_en_waarom_ziet_alleen_de_burgemeester(plek: Ficheplek) -> 
 
 
 def test_een_antwoord_geeft_een_ontvangstbewijs() -> None:
-    assert {"fiche.goedgekeurd", "fiche.niet_goedgekeurd"} <= {soort.value for soort in TELT}
+    assert "fiche.beantwoord" in {soort.value for soort in TELT}
 
 
 @pytest.mark.regel("LR-42")

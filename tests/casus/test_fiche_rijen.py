@@ -155,7 +155,7 @@ def test_een_geheime_inbreng_wordt_nooit_een_bron(plek: Ficheplek) -> None:
 @pytest.mark.regel("LR-42")
 def test_de_geheimen_komen_dicht_zonder_auteur_en_alleen_voor_wie_ze_nu_vergelijkt(plek: Ficheplek) -> None:
     fiche, stad = plek.concept(), plek.stad
-    vraag = "SELECT inbreng, dicht FROM casus_fiche_geheimen(%s)"
+    vraag = "SELECT stuk, dicht FROM casus_fiche_geheimen(%s)"
     [(pk, dicht)] = lees(stad.preventie, vraag, fiche.pk)
     assert pk == plek.geheim.pk
     assert b"Karim" not in bytes(dicht)
