@@ -156,11 +156,19 @@ def _probeer(pk: UUID) -> Exception | None:
     try:
         voer_uit(pk)
     except Exception as fout:  # noqa: BLE001 - de volgende ronde probeert opnieuw
+        if _is_af(pk):
+            return None
         logger.error("Een vernietiging is niet af: %s", type(fout).__name__)  # noqa: TRY400 - geen inhoud
         if isinstance(fout, SleutelFout):
             alarm.meld("kluis", fout)
         return fout
     return None
+
+
+def _is_af(pk: UUID) -> bool:
+    """Een ander maakte het intussen af: de ronde, of wie op hetzelfde ogenblik tekende."""
+    with identiteit.als(VERNIETIGER):
+        return Vernietigingsbewijs.objects.filter(punt=pk).exists()
 
 
 def _leg_vast(soort: Soort, actor: Actor, punt: Vernietigingspunt, feiten: dict[str, object]) -> UUID:

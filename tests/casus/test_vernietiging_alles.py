@@ -60,11 +60,11 @@ from tests.casus.verzoekhulp import antwoord as raadpleeg
 from tests.casus.verzoekhulp import geheim, in_beoordeling, leg_gronden_vast, registreer
 from tests.factories import GebruikerFactory, Stad, maak_casus, maak_deelname, maak_signaal, maak_weging
 from tests.toegang.rijhulp import geweigerd, lees
-from toegang import toekenningen
+from toegang import sleutels, toekenningen
 from toegang.kluis import kluis
 from toegang.models import Gebruiker, Lidmaatschap, Noodtoegang, Organisatielid
 from toegang.models.sleutels import Casussleutel
-from toegang.uitzonderingen import NietVoldaan
+from toegang.uitzonderingen import NietVoldaan, SleutelFout
 
 pytestmark = [pytest.mark.django_db, pytest.mark.regel("LR-53")]
 
@@ -417,3 +417,32 @@ def test_een_sleutel_van_net_voor_het_begin_blijft_niet_achter(stad: Stad, monke
     laat = maak_deelname(stad, casus, stad.clb)  # als eigenaar: zoals een transactie die nog liep
     vernietiging.ronde()
     assert not Casussleutel.objects.filter(pk=laat.pk).exists()
+
+
+def test_wat_een_ander_op_hetzelfde_ogenblik_afmaakte_is_geen_fout(stad: Stad, monkeypatch: Any) -> None:
+    punt = op_lijst(maak_vol_dossier(stad))
+    for wie in (stad.burgemeester, stad.dpo):
+        vernietiging.teken_punt(actor=wie, pk=punt.pk)
+    monkeypatch.setattr(vernietiging, "klaar_om_uit_te_voeren", lambda: [punt.pk, punt.pk])
+    assert vernietiging.ronde() == 0
+    assert Vernietigingsbewijs.objects.count() == 1
+
+
+def test_een_teruggezette_kopie_van_voor_de_vernietiging_gaat_opnieuw_weg(stad: Stad) -> None:
+    """De scherven zijn voorgoed weg: er is niets te lezen, en de lijst stelt de rijen opnieuw voor."""
+    casus = maak_vol_dossier(stad)
+    dossiers = list(Casussleutel.objects.values_list("pk", flat=True))
+    sleutels.vergeet()
+    kluis().wis(dossiers)
+    with pytest.raises(SleutelFout):
+        _ = casus.inbreng_set.get().tekst
+    bewijs = vernietig(stad, casus)
+    assert bewijs.tellingen["casus_inbreng"] == 1
+
+
+def test_een_kopie_van_halverwege_wordt_afgemaakt_ook_zonder_een_enkele_sleutel(stad: Stad) -> None:
+    casus = maak_vol_dossier(stad)
+    punt = op_lijst(casus)
+    Casussleutel.objects.all().delete()
+    teken(punt, stad.burgemeester, stad.dpo)
+    assert Vernietigingsbewijs.objects.get(casus=casus).sleutels == []
