@@ -142,12 +142,20 @@ FUNCTIES = [
                 AND l.van <= rls_vandaag() AND (l.tot IS NULL OR l.tot >= rls_vandaag())
             WHERE c.id = over AND NOT rls_is_uitgesloten(l.gebruiker_id, c.id); END""",
     ),
-    # Is de termijn om, dan schuift niets haar nog op; vernietigen doet alleen `casus_begin_vernietiging`.
+    # Is de termijn om, dan schuift niets haar nog op, en niets vervroegt ze; vernietigen doet alleen `casus_begin_vernietiging`.
     *bewaker(
         "casus_einde_vast",
         "casus_casus",
         f"""IF NEW.staat <> OLD.staat AND 'vernietigd' IN (NEW.staat, OLD.staat) THEN {WEIGER} END IF;
         IF NEW.vernietigd_op IS DISTINCT FROM OLD.vernietigd_op OR NEW.aangemaakt <> OLD.aangemaakt THEN {WEIGER} END IF;
+        -- Alleen wat nu gebeurt: een dag uit het verleden zou het einde vervroegen.
+        IF (NEW.laatst_besproken_op IS DISTINCT FROM OLD.laatst_besproken_op
+                AND NEW.laatst_besproken_op IS DISTINCT FROM rls_vandaag())
+            OR (NEW.afgesloten_op IS DISTINCT FROM OLD.afgesloten_op
+                AND NEW.afgesloten_op NOT BETWEEN rls_nu() - interval '1 minute' AND rls_nu())
+            OR (NEW.heropend_op IS DISTINCT FROM OLD.heropend_op
+                AND coalesce(NEW.heropend_op NOT BETWEEN rls_nu() - interval '1 minute' AND rls_nu(), true))
+            THEN {WEIGER} END IF;
         IF (NEW.laatst_besproken_op, NEW.afgesloten_op, NEW.heropend_op)
                 IS DISTINCT FROM (OLD.laatst_besproken_op, OLD.afgesloten_op, OLD.heropend_op)
             AND {einde("OLD", "casus_geldige_maanden(OLD.id)")} <= rls_vandaag()

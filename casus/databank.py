@@ -206,6 +206,22 @@ def te_vernietigen() -> list[tuple[UUID, UUID, str, date]]:
         return list(cursor.fetchall())
 
 
+def klaar_om_te_vernietigen() -> list[UUID]:
+    """Alleen voor de taak: wat bezig is, of twee geldige handtekeningen heeft en op niets wacht."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_klaar_om_te_vernietigen()")
+        return [punt for (punt,) in cursor.fetchall()]
+
+
+def vernietiging_wacht(punten: list[UUID]) -> dict[UUID, str]:
+    """Welke van deze punten nog niet getekend kunnen worden: op een verzoek, nieuw_verzoek of aanbod (LR-55)."""
+    if not punten:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM casus_vernietiging_wacht(%s::uuid[])", [[str(pk) for pk in punten]])
+        return dict(cursor.fetchall())
+
+
 def begin_vernietiging(punt_id: UUID) -> list[UUID]:
     """Alleen voor de taak: vernietigt sleutels en rechten als twee mensen tekenden. Geeft de dossiers (LR-53)."""
     with connection.cursor() as cursor:

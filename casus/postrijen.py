@@ -14,6 +14,7 @@ FUNCTIES = [
         f"""BEGIN
         IF rls_taak() IS DISTINCT FROM '{Systeemactor("agenda").id}'::uuid THEN RETURN; END IF;
         RETURN QUERY
+        -- Een retour trekt niets in: iedereen kan er een sturen. Wie de afspraak kreeg, houdt ze.
         WITH komend AS (SELECT o.id, o.begin, o.plaats, o.staat FROM casus_overleg o
             WHERE o.livc_id = in_livc AND o.begin > rls_nu() AND o.staat IN ('gepland', 'geannuleerd')),
         punt AS (SELECT p.overleg_id, p.casus_id FROM casus_agendapunt p
@@ -22,7 +23,9 @@ FUNCTIES = [
                 CASE d.staat WHEN 'aanvaard' THEN 'aan_tafel' ELSE 'genodigde' END AS soort
             FROM punt p JOIN casus_deelname d ON d.casus_id = p.casus_id
             WHERE (d.staat = 'aanvaard' OR (d.staat IN ('uitgenodigd', 'geheimhouding')
-                AND d.overleg_id = p.overleg_id AND d.mail_mislukt_op IS NULL))
+                AND d.overleg_id = p.overleg_id AND (d.mail_mislukt_op IS NULL OR EXISTS (
+                    SELECT FROM casus_agendazending z WHERE z.overleg_id = p.overleg_id AND z.actief
+                    AND z.gebruiker_id = d.gebruiker_id AND z.gemeld_reeks IS NOT NULL))))
             AND rls_komt_nog(d.gebruiker_id, d.organisatie_id, d.livc_id)
             AND NOT rls_is_uitgesloten(d.gebruiker_id, d.casus_id)),
         wie AS (SELECT * FROM plaats

@@ -6,6 +6,7 @@ ergens, dan is de casus al onleesbaar, en maakt de volgende ronde het af.
 
 from toegang.rijbeveiliging import NIEMAND, WEIGER, Regel, functie
 from toegang.rijbeveiliging import bewaker as _bewaker
+from toegang.rijfuncties import GELDIG_LID
 from toegang.rijtaal import IK, taak
 
 from .bewaringrijen import LOOPT, TEKENAARS, UITGESLOTEN, einde
@@ -26,6 +27,22 @@ BLIJFT = {
 _NIET = ", ".join(f"'{naam}'" for naam in BLIJFT)
 _ALLEEN_DE_TAAK = f"IF NOT coalesce({_TAAK}, false) THEN {WEIGER} END IF;"
 _VAN_DE_LIJST = f"({_TAAK} OR (livc_id = ANY ({TEKENAARS}) AND casus_id <> ALL ({UITGESLOTEN})))"
+
+_TWEE = f"""(SELECT count(DISTINCT h.gebruiker_id) >= 2 AND count(DISTINCT h.rol) >= 2
+    FROM casus_vernietigingshandtekening h JOIN toegang_lidmaatschap l ON l.gebruiker_id = h.gebruiker_id
+        AND l.livc_id = h.livc_id AND l.rol = h.rol AND {GELDIG_LID}
+    JOIN toegang_gebruiker g ON g.id = h.gebruiker_id AND g.is_active
+    WHERE h.punt_id = {{p}}.id AND NOT rls_is_uitgesloten(h.gebruiker_id, {{p}}.casus_id))"""
+"""Twee mensen in twee rollen. Wie intussen zijn rol verloor of uitgesloten is, telt niet meer mee."""
+
+# Een vraag van de persoon zelf gaat voor, ook als nog niet nagekeken is bij welke casus ze hoort; en wat bij een ander
+# LIVC ligt, haalt de afzender eerst terug (LR-05, LR-55).
+_WACHT = """(CASE WHEN EXISTS (SELECT FROM casus_betrokkenenverzoek v WHERE v.livc_id = {p}.livc_id AND v.staat <> 'beantwoord'
+        AND v.casus_id = {p}.casus_id) THEN 'verzoek'
+    WHEN EXISTS (SELECT FROM casus_betrokkenenverzoek v WHERE v.livc_id = {p}.livc_id AND v.staat = 'ontvangen'
+        AND v.casus_id IS NULL) THEN 'nieuw_verzoek'
+    WHEN EXISTS (SELECT FROM casus_overdracht o WHERE o.casus_id = {p}.casus_id AND o.staat = 'aangeboden')
+        THEN 'aanbod' END)"""
 
 FUNCTIES = [
     functie(
@@ -55,7 +72,26 @@ FUNCTIES = [
             AND in_livc = ANY (rls_rollen(ARRAY[als]))
             AND EXISTS (SELECT FROM casus_vernietigingspunt p WHERE p.id = welk AND p.livc_id = in_livc
                 AND p.staat = 'voorgesteld' AND NOT rls_is_uitgesloten(rls_gebruiker(), p.casus_id)
+                AND {_WACHT.format(p="p")} IS NULL
                 AND NOT EXISTS (SELECT FROM casus_bewaarplicht b WHERE b.casus_id = p.casus_id AND {LOOPT})); END""",
+    ),
+    # Waarom een punt nog niet getekend kan worden; alleen voor wie erbij kan, en nooit van welk verzoek.
+    functie(
+        "casus_vernietiging_wacht(welke uuid[])",
+        "TABLE (punt uuid, waarop text)",
+        f"""BEGIN RETURN QUERY SELECT w.id, w.reden FROM (SELECT p.id, {_WACHT.format(p="p")} AS reden
+            FROM casus_vernietigingspunt p WHERE p.id = ANY (welke) AND p.staat = 'voorgesteld'
+            AND p.livc_id = ANY (rls_rollen(ARRAY['burgemeester', 'functionaris', 'preventieambtenaar']))
+            AND p.casus_id <> ALL (rls_uitgesloten())) w WHERE w.reden IS NOT NULL; END""",
+    ),
+    # Wat de taak uitvoert of afmaakt. Wat op iets wacht, blijft gewoon staan.
+    functie(
+        "casus_klaar_om_te_vernietigen()",
+        "SETOF uuid",
+        f"""BEGIN {_ALLEEN_DE_TAAK}
+            RETURN QUERY SELECT p.id FROM casus_vernietigingspunt p WHERE p.staat = 'bezig'
+            OR (p.staat = 'voorgesteld' AND {_TWEE.format(p="p")} AND {_WACHT.format(p="p")} IS NULL)
+            ORDER BY p.id; END""",
     ),
     # Alles wat aan deze casus hangt: elke tabel met een verwijzing, en wat daar weer naar verwijst. Wie later een tabel
     # toevoegt, hoeft hier niets aan te doen.
@@ -130,10 +166,8 @@ FUNCTIES = [
             IF p.staat = 'bezig' THEN RETURN p.dossiers; END IF;
             IF c.id IS NULL OR p.staat <> 'voorgesteld' OR {einde("c")} > rls_vandaag() THEN {WEIGER} END IF;
             IF EXISTS (SELECT FROM casus_bewaarplicht b WHERE b.casus_id = c.id AND {LOOPT}) THEN {WEIGER} END IF;
-            IF (SELECT count(DISTINCT h.gebruiker_id) < 2 OR count(DISTINCT h.rol) < 2
-                FROM casus_vernietigingshandtekening h
-                WHERE h.punt_id = welk AND NOT rls_is_uitgesloten(h.gebruiker_id, c.id)) THEN {WEIGER} END IF;
-            SELECT array_agg(s.dossier_id) INTO weg FROM toegang_casussleutel s WHERE s.dossier_id = c.id
+            IF NOT {_TWEE.format(p="p")} OR {_WACHT.format(p="p")} IS NOT NULL THEN {WEIGER} END IF;
+            SELECT coalesce(array_agg(s.dossier_id), '{{}}') INTO weg FROM toegang_casussleutel s WHERE s.dossier_id = c.id
                 OR s.dossier_id IN (SELECT g.id FROM casus_signaal g WHERE g.casus_id = c.id)
                 OR s.dossier_id IN (SELECT e.v::uuid FROM casus_gebonden(c.id) b, unnest(b.ids) AS e(v)
                     WHERE b.aard = 'uuid');
@@ -161,6 +195,10 @@ FUNCTIES = [
             IF p.staat IS DISTINCT FROM 'bezig' THEN {WEIGER} END IF;
             SELECT * INTO c FROM casus_casus x WHERE x.id = p.casus_id;
             FOR r IN SELECT * FROM casus_gebonden(c.id) LOOP
+                -- Wie net voor het begin nog iets vastlegde, gaf het een sleutel die de eerste stap niet zag.
+                IF r.aard = 'uuid' THEN
+                    DELETE FROM toegang_casussleutel s WHERE s.dossier_id = ANY (r.ids::uuid[]);
+                END IF;
                 EXECUTE format('DELETE FROM %I WHERE %I = ANY ($1::%s[])', r.tabel, r.kolom, r.aard) USING r.ids;
                 GET DIAGNOSTICS n = ROW_COUNT;
                 IF n > 0 THEN

@@ -67,6 +67,7 @@ FUNCTIES = [
         "casus_verzoek_gang",
         "casus_betrokkenenverzoek",
         f"""IF OLD.staat = 'beantwoord' THEN {WEIGER} END IF;
+        IF OLD.casus_id IS NOT NULL AND NEW.casus_id IS DISTINCT FROM OLD.casus_id THEN {WEIGER} END IF;
         IF (NEW.referentie, NEW.soort, NEW.kanaal, NEW.ontvangen_op, NEW.geregistreerd_door_id, NEW.verzoeker,
                 NEW.adres, NEW.vraag) IS DISTINCT FROM (OLD.referentie, OLD.soort, OLD.kanaal, OLD.ontvangen_op,
                 OLD.geregistreerd_door_id, OLD.verzoeker, OLD.adres, OLD.vraag) THEN {WEIGER} END IF;

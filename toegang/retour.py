@@ -24,7 +24,17 @@ class Retour:
 
 
 def lees(rauw: bytes) -> Retour | None:
-    """Het retour, of None: geen afleveringsrapport, alleen uitgesteld, wel afgeleverd, of zonder teken."""
+    """Het retour, of None: geen afleveringsrapport, alleen uitgesteld, wel afgeleverd, zonder teken, of onleesbaar.
+
+    Eén bericht dat de lezer doet struikelen, houdt de rest van de postbus niet tegen.
+    """
+    try:
+        return _lees(rauw)
+    except Exception:  # noqa: BLE001 - wat iedereen kan sturen, kan alles bevatten
+        return None
+
+
+def _lees(rauw: bytes) -> Retour | None:
     bericht = message_from_bytes(rauw[:GROOTST], policy=policy.default)
     if not isinstance(bericht, EmailMessage) or bericht.get_content_type() != "multipart/report":
         return None

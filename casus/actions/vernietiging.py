@@ -85,18 +85,19 @@ def teken(*, actor: Gebruiker, pks: Collection[UUID]) -> int:
     """
     if not pks:
         raise NietVoldaan(_("Kruis minstens één casus aan."), "LR-53")
-    klaar = [pk for pk in pks if teken_punt(actor=actor, pk=pk)]
-    for pk in klaar:
+    for pk in pks:
+        teken_punt(actor=actor, pk=pk)
+    for pk in set(pks).intersection(klaar_om_uit_te_voeren()):
         _probeer(pk)
     return len(pks)
 
 
 @handeling
-def teken_punt(*, actor: Gebruiker, pk: UUID) -> bool:
-    """Eén handtekening onder één punt; waar als het de tweede is. Raises Verborgen, Verboden, NietVoldaan."""
+def teken_punt(*, actor: Gebruiker, pk: UUID) -> None:
+    """Eén handtekening onder één punt. Raises Verborgen, Verboden, NietVoldaan (LR-53, LR-55)."""
     punt = haal(actor, "vernietiging.zien", Vernietigingspunt.objects.select_for_update(of=("self",)), pk)
     eis(actor, "vernietiging.tekenen", punt)
-    eis_geen(beletten_tekenen(actor, punt))
+    eis_geen(beletten_tekenen(actor, punt, databank.vernietiging_wacht([punt.pk]).get(punt.pk)))
     rol = tekenrol(actor, punt)
     assert rol is not None, "zonder rol was er een belet"
     Vernietigingshandtekening.objects.create(
@@ -104,18 +105,12 @@ def teken_punt(*, actor: Gebruiker, pk: UUID) -> bool:
     )
     aantal = punt.handtekeningen.count()
     _leg_vast(Soort.VERNIETIGING_GETEKEND, actor, punt, {"rol": rol, "handtekeningen": aantal})
-    return aantal >= 2
 
 
 def klaar_om_uit_te_voeren() -> list[UUID]:
-    """Wat bezig is, of twee handtekeningen heeft."""
+    """Wat bezig is, of twee handtekeningen heeft van wie nog tekenen mag, en op niets wacht."""
     with identiteit.als(VERNIETIGER):
-        rijen = Vernietigingspunt.objects.filter(staat__in=Vernietigingspunt.OPEN).order_by("pk")
-        return [
-            punt.pk
-            for punt in rijen.prefetch_related("handtekeningen")
-            if punt.staat == Vernietigingspunt.Staat.BEZIG or len(punt.handtekeningen.all()) >= 2
-        ]
+        return databank.klaar_om_te_vernietigen()
 
 
 def voer_uit(pk: UUID) -> Vernietigingsbewijs:
@@ -161,11 +156,19 @@ def _probeer(pk: UUID) -> Exception | None:
     try:
         voer_uit(pk)
     except Exception as fout:  # noqa: BLE001 - de volgende ronde probeert opnieuw
+        if _is_af(pk):
+            return None
         logger.error("Een vernietiging is niet af: %s", type(fout).__name__)  # noqa: TRY400 - geen inhoud
         if isinstance(fout, SleutelFout):
             alarm.meld("kluis", fout)
         return fout
     return None
+
+
+def _is_af(pk: UUID) -> bool:
+    """Een ander maakte het intussen af: de ronde, of wie op hetzelfde ogenblik tekende."""
+    with identiteit.als(VERNIETIGER):
+        return Vernietigingsbewijs.objects.filter(punt=pk).exists()
 
 
 def _leg_vast(soort: Soort, actor: Actor, punt: Vernietigingspunt, feiten: dict[str, object]) -> UUID:

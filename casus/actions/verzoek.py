@@ -156,8 +156,11 @@ def _rijen() -> QuerySet[Betrokkenenverzoek]:
 
 
 def _casus(actor: Gebruiker, pk: UUID | None) -> Casus | None:
-    """Een casus die de actor mag kennen; een andere bestaat voor hem niet (LR-05, LR-23)."""
-    return haal(actor, "casus.zien", Casus.objects.all(), pk) if pk else None
+    """Een casus die de actor mag kennen, op slot; een andere bestaat voor hem niet (LR-05, LR-23).
+
+    Het slot laat een vernietiging wachten, of deze handeling: een verzoek hoort nooit bij een grafsteen (LR-53).
+    """
+    return haal(actor, "casus.zien", Casus.objects.select_for_update(of=("self",)), pk) if pk else None
 
 
 def _raadpleeg(verzoek: Betrokkenenverzoek, casus: Casus, vraag: str) -> None:

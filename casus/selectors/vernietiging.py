@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from casus import databank
 from casus.models import Bewaarplicht, Vernietigingsbewijs, Vernietigingspunt
 from casus.models.vernietiging import Tekenrol
-from casus.voorwaarden.vernietiging import beletten_tekenen
+from casus.voorwaarden.vernietiging import belet_wacht, beletten_tekenen
 from toegang.beleid import eis, haal, mag, rollen_van, zichtbaar
 from toegang.models import Gebruiker
 from toegang.schermdelen import Merk
@@ -24,6 +25,7 @@ class Puntrij:
     getekend: str
     beletten: list[Belet]
     mag_tegenhouden: bool
+    wacht: str = ""
 
     @property
     def merk(self) -> Merk:
@@ -66,7 +68,8 @@ def open_(gebruiker: Gebruiker) -> QuerySet[Vernietigingspunt]:
 def lijstblad(gebruiker: Gebruiker) -> Lijstblad:
     """Wat wacht of bezig is, en wat een bewaarplicht tegenhoudt. Raises Verborgen."""
     eis_tekenaar(gebruiker)
-    punten = open_(gebruiker)
+    punten = list(open_(gebruiker))
+    wacht = databank.vernietiging_wacht([punt.pk for punt in punten])
     tegen = set(
         zichtbaar(gebruiker, "vernietiging.bewaarplicht", open_(gebruiker)).values_list("pk", flat=True)
     )
@@ -74,8 +77,9 @@ def lijstblad(gebruiker: Gebruiker) -> Lijstblad:
         Puntrij(
             punt,
             _getekend(punt),
-            beletten_tekenen(gebruiker, punt),
+            beletten_tekenen(gebruiker, punt, wacht.get(punt.pk)),
             punt.staat == Vernietigingspunt.Staat.VOORGESTELD and punt.pk in tegen,
+            str(belet_wacht(wacht[punt.pk]).uitleg) if punt.pk in wacht else "",
         )
         for punt in punten
     ]
@@ -89,7 +93,9 @@ def lijstblad(gebruiker: Gebruiker) -> Lijstblad:
 
 def te_tekenen(gebruiker: Gebruiker) -> list[Vernietigingspunt]:
     """Waar deze persoon nu zelf voor kan tekenen."""
-    return [punt for punt in open_(gebruiker) if not beletten_tekenen(gebruiker, punt)]
+    punten = list(open_(gebruiker))
+    wacht = databank.vernietiging_wacht([punt.pk for punt in punten])
+    return [punt for punt in punten if not beletten_tekenen(gebruiker, punt, wacht.get(punt.pk))]
 
 
 def punt(gebruiker: Gebruiker, pk: UUID, actie: str) -> Vernietigingspunt:

@@ -16,10 +16,15 @@ def tekenrol(wie: Gebruiker, punt: Vernietigingspunt) -> str | None:
     return next((rol for rol in Tekenrol.values if rol in eigen and rol not in staan_er), None)
 
 
-def beletten_tekenen(wie: Gebruiker, punt: Vernietigingspunt) -> list[Belet]:
-    """Twee verschillende mensen in twee verschillende rollen. Een bewaarplicht haalt het punt zelf van de lijst."""
+def beletten_tekenen(wie: Gebruiker, punt: Vernietigingspunt, wacht: str | None) -> list[Belet]:
+    """Twee verschillende mensen in twee verschillende rollen, en nooit zolang het op iets wacht (LR-05, LR-55).
+
+    Een bewaarplicht haalt het punt zelf van de lijst. `wacht` komt van `databank.vernietiging_wacht`.
+    """
     if punt.staat != Vernietigingspunt.Staat.VOORGESTELD:
         return [Belet(_("Dit dossier wacht niet meer op handtekeningen."), "LR-53")]
+    if wacht is not None:
+        return [belet_wacht(wacht)]
     if any(teken.gebruiker_id == wie.pk for teken in punt.handtekeningen.all()):
         return [Belet(_("U tekende hier al voor. Een ander tekent als tweede."), "LR-53")]
     if tekenrol(wie, punt) is None:
@@ -27,3 +32,14 @@ def beletten_tekenen(wie: Gebruiker, punt: Vernietigingspunt) -> list[Belet]:
             Belet(_("Iemand met uw rol tekende al. De tweede handtekening komt van een andere rol."), "LR-53")
         ]
     return []
+
+
+def belet_wacht(waarop: str) -> Belet:
+    """Wat eerst af moet. Een vernietigd dossier kan geen verzoek meer beantwoorden."""
+    return {
+        "verzoek": Belet(_("De persoon vroeg iets over dit dossier. Beantwoord eerst dat verzoek."), "LR-55"),
+        "nieuw_verzoek": Belet(
+            _("Er is een nieuw verzoek van een persoon. Kijk eerst na bij welk dossier het hoort."), "LR-55"
+        ),
+        "aanbod": Belet(_("Dit dossier ligt bij een ander LIVC. Trek het aanbod eerst in."), "LR-05"),
+    }[waarop]

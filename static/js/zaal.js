@@ -36,6 +36,12 @@ async function kijk() {
 }
 if (voet) setTimeout(kijk, TIK);
 
+// Wie met ‘terug’ op het scherm komt, ziet niet eerst het vorige punt uit het geheugen van de browser.
+if (voet && !("meld" in voet.dataset)) {
+  addEventListener("pagehide", () => document.body.replaceChildren());
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
+}
+
 function dek_af() {
   const dek = document.querySelector(".dek");
   if (dek) {

@@ -216,3 +216,23 @@ def test_een_termijn_die_om_is_schuift_niemand_nog_op(stad: Stad) -> None:
     for kolom in ("laatst_besproken_op = current_date", "laatst_besproken_op = NULL", "aangemaakt = now()"):
         assert geweigerd(stad.preventie, f"UPDATE casus_casus SET {kolom} WHERE id = %s", casus.pk), kolom
     assert schrijf(stad.preventie, "UPDATE casus_casus SET gewijzigd = now() WHERE id = %s", casus.pk) == 1
+
+
+@pytest.mark.regel("LR-52")
+def test_niemand_vervroegt_het_einde_van_een_termijn(stad: Stad) -> None:
+    casus = maak_casus(stad, "afgesloten", laatst_besproken_op=timezone.localdate() - timedelta(days=30))
+    Casus.objects.filter(pk=casus.pk).update(afgesloten_op=timezone.now() - timedelta(days=20))
+    leg_termijn_vast(stad, casus)
+    for kolom in (
+        "laatst_besproken_op = '2001-01-01'",
+        "laatst_besproken_op = NULL",
+        "laatst_besproken_op = rls_vandaag() - 1",
+        "afgesloten_op = '2001-01-01'",
+        "heropend_op = '2001-01-01'",
+        "heropend_op = NULL, afgesloten_op = '1990-01-01'",
+    ):
+        for wie in (stad.burgemeester, stad.preventie):
+            assert geweigerd(wie, f"UPDATE casus_casus SET {kolom} WHERE id = %s", casus.pk), kolom
+    # Wat een bespreking vandaag doet, lukt wel.
+    vandaag = "UPDATE casus_casus SET laatst_besproken_op = rls_vandaag() WHERE id = %s"
+    assert schrijf(stad.preventie, vandaag, casus.pk) == 1

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from audit.models import Regel
 from audit.soorten import Soort
-from casus.actions import afsluiten, bewaartermijn, tafel, verlenging
+from casus.actions import afsluiten, bewaartermijn, verlenging
 from casus.models import Bewaartermijn, Casus, Verlenging
 from casus.voorwaarden.bewaartermijn import beletten_bespreken, bewaard_tot, plus_maanden, vastgelegd
 from tests.audit.hulp import gelezen
@@ -215,15 +215,13 @@ def test_het_voorstel_toont_de_dag_van_nu_en_die_van_straks(stad: Stad, casus: C
 
 
 def test_een_gesprek_dat_over_het_einde_liep_schuift_niets_op(stad: Stad, time_machine) -> None:
-    from tests.casus.tafelhulp import maak_lopend_punt
+    from tests.casus.tafelhulp import maak_lopend_punt, rond_af
 
     punt = maak_lopend_punt(stad)
     Casus.objects.filter(pk=punt.casus_id).update(
         laatst_besproken_op=timezone.localdate() - timedelta(days=364)
     )
     time_machine.move_to(timezone.now() + timedelta(days=3))
-    for rij in tafel.aan_tafel(punt.casus):
-        punt.aanwezigheden.create(casus=punt.casus, livc=stad.livc, gebruiker=rij.gebruiker, aanwezig=True)
-    tafel.rond_punt_af(actor=stad.preventie, pk=punt.pk)
+    rond_af(stad, punt, stad.burgemeester, stad.caw)
     punt.casus.refresh_from_db()
     assert punt.casus.laatst_besproken_op < timezone.localdate() - timedelta(days=300)

@@ -249,3 +249,18 @@ def test_het_draaiboek(stad: Stad, venster: Venster) -> None:
     keur(pagina, "draaiboek-schrijven")
     pagina.get_by_role("button", name="Terug naar de meegeleverde tekst").click()
     expect(pagina.get_by_text("Bespreek daarna op vrijdag.")).not_to_be_visible()
+
+
+@pytest.mark.regel("LR-31")
+def test_wie_het_scherm_verlaat_laat_niets_achter_voor_de_terugknop(
+    stad: Stad, venster: Venster, punt: Agendapunt
+) -> None:
+    noteer(stad, punt, stad.burgemeester, stad.caw)
+    maak_inbreng(punt.casus, stad.caw, tekst="Alleen voor dit punt.")
+    pagina = venster(stad.burgemeester)
+    pagina.goto(reverse("casus:overleg_scherm", args=[punt.overleg_id]))
+    expect(pagina.get_by_text("Alleen voor dit punt.")).to_be_visible()
+    pagina.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    assert "Alleen voor dit punt." not in pagina.content()
+    pagina.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(pagina.get_by_text("Alleen voor dit punt.")).to_be_visible()

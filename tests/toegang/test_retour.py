@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Regel
+from casus import agenda
 from casus.actions import retouren, uitnodiging
 from casus.management.commands.retouren_verwerken import Command
-from casus.models import Deelname
+from casus.models import Agendazending, Deelname
 from tests.brievenbus import Brievenbus
 from tests.factories import Stad, maak_casus, maak_deelname
 from toegang import identiteit, post
@@ -99,6 +100,20 @@ def test_een_code_die_geen_code_is_wordt_niet_overgenomen() -> None:
     assert lees(rapport(status="5.<script>")) == Retour(TEKEN, "5.0.0")
 
 
+def _genest(diep: int) -> bytes:
+    """Delen in delen, tot de lezer te diep gaat."""
+    kop = b"Content-Type: multipart/report; report-type=delivery-status; boundary=a0\n\n--a0\n"
+    delen = [b"Content-Type: multipart/mixed; boundary=a%d\n\n--a%d\n" % (i, i) for i in range(1, diep)]
+    return kop + b"".join(delen) + b"Content-Type: text/plain\n\nx\n"
+
+
+STRUIKELSTENEN = (
+    _genest(1500),
+    rapport().replace(b"@127.0.0.1>", b"@["),
+    rapport(deel="message/rfc822").replace(b"@127.0.0.1>", b"@[1.2.3"),
+)
+
+
 @pytest.fixture
 def uitgenodigd(stad: Stad, bus: Brievenbus) -> Deelname:
     casus = maak_casus(stad)
@@ -136,6 +151,36 @@ def test_een_retour_toont_de_preventieambtenaar_dat_het_adres_niet_werkt(
     assert stad.caw.email in beheer
     assert "sinds" not in beheer
     assert preventie.post(reverse("casus:deelname_bericht", args=[uitgenodigd.pk])).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.regel("LR-20", "LR-34")
+def test_een_retour_trekt_niets_in(stad: Stad, bus: Brievenbus, uitgenodigd: Deelname) -> None:
+    """Iedereen kan er een sturen: wie uitgenodigd is, houdt zijn uitnodiging en zijn afspraak."""
+    zending = Agendazending.objects.get(gebruiker=stad.caw)
+    assert zending.gemeld_reeks is not None
+    retour = lees(retour_op(bus.van(stad.caw.email)[0]))
+    assert retour
+    assert retouren.verwerk(actor=retouren.RETOUREN, retour=retour)
+    voor = len(bus.van(stad.caw.email))
+    agenda.werk_bij(stad.livc.pk)
+    zending.refresh_from_db()
+    assert (zending.actief, len(bus.van(stad.caw.email))) == (True, voor)
+    uitgenodigd.refresh_from_db()
+    assert uitgenodigd.staat == "uitgenodigd"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_een_bericht_dat_de_lezer_doet_struikelen_houdt_de_rest_niet_tegen(
+    stad: Stad, bus: Brievenbus, uitgenodigd: Deelname, tmp_path: Path
+) -> None:
+    maildir = mailbox.Maildir(tmp_path / "retour")
+    for rauw in STRUIKELSTENEN:
+        maildir.add(rauw)
+    maildir.add(retour_op(bus.van(stad.caw.email)[0]))
+    uit = io.StringIO()
+    call_command("retouren_verwerken", str(tmp_path / "retour"), "--wis", stdout=uit)
+    assert uit.getvalue() == f"{len(STRUIKELSTENEN) + 1} gelezen, 1 retours.\n"
 
 
 @pytest.mark.django_db(transaction=True)
