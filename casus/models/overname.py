@@ -29,7 +29,7 @@ class Dossierovername(MetToestand, CasusGebonden):
     """
 
     class Staat(models.TextChoices):
-        VOORGESTELD = "voorgesteld", _("iedereen aan tafel antwoordt")
+        VOORGESTELD = "voorgesteld", _("ligt voor aan de tafel")
         CONSENSUS = "consensus", _("iedereen zei ja")
         PARKET = "parket", _("wacht op het parket")
         TOEGESTAAN = "toegestaan", _("toegestaan")

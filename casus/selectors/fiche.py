@@ -33,7 +33,7 @@ from toegang.schermdelen import Knop, Merk
 Staat = Terugkoppelingsfiche.Staat
 KLEUR = {
     Staat.CONCEPT: "rust",
-    Staat.TER_GOEDKEURING: "let-op",
+    Staat.TER_GOEDKEURING: "",
     Staat.VRIJGEGEVEN: "ja",
     Staat.OVERGEMAAKT: "ja",
     Staat.GEBLOKKEERD: "stop",

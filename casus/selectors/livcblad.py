@@ -53,7 +53,7 @@ class Blad:
     instellingen: list[tuple[str, str]]
     mag_instellingen: bool
     mag_naam_bij_stap: bool
-    rechten: list[tuple[str, str]]
+    rechten: list[tuple[str, str, str]]
     mag_einde: bool
 
 
@@ -140,18 +140,29 @@ def blad(gebruiker: Wie, pk: UUID) -> Blad:
     )
 
 
-def _rechten(gebruiker: Wie, rij: Livc) -> list[tuple[str, str]]:
+def _rechten(gebruiker: Wie, rij: Livc) -> list[tuple[str, str, str]]:
     """De pagina's over de rechten van de persoon zelf, voor wie ze mag openen (LR-06, LR-54, LR-55)."""
     paginas = (
-        ("livc.verzoeken", _("Verzoeken van personen"), reverse("casus:verzoeken")),
-        ("livc.personenlijst", _("Lijst van personen"), reverse("casus:personen", args=[rij.pk])),
+        (
+            "livc.verzoeken",
+            _("Verzoeken van personen"),
+            _("Wie vraagt wat er over hem bewaard wordt, of vraagt om het te verbeteren of te wissen."),
+            reverse("casus:verzoeken"),
+        ),
+        (
+            "livc.personenlijst",
+            _("Lijst van personen"),
+            _("Wie ooit aan tafel besproken is. Elke blik komt in het logboek."),
+            reverse("casus:personen", args=[rij.pk]),
+        ),
         (
             "livc.verantwoordelijken",
             _("Verantwoordelijken en toegang"),
+            _("Wie voor de gegevens instaat, en welke soorten mensen ze lezen."),
             reverse("casus:verantwoordelijken", args=[rij.pk]),
         ),
     )
-    return [(label, adres) for actie, label, adres in paginas if mag(gebruiker, actie, rij)]
+    return [(wat, waarom, adres) for actie, wat, waarom, adres in paginas if mag(gebruiker, actie, rij)]
 
 
 def _dagen(aantal: int) -> str:

@@ -103,7 +103,7 @@ def deel(gebruiker: Wie, casus: Casus) -> Deel | None:
     wacht = wacht_op(gebruiker).filter(casus=casus).exists()
     uitleg = _("Alleen wat iedereen aan tafel goedvindt, en dan één keer op papier.")
     adres = reverse("casus:overnames", args=[casus.pk])
-    return Deel(_("Naar een eigen dossier"), uitleg, adres, Merk(_("uw antwoord"), "rust") if wacht else None)
+    return Deel(_("Naar een eigen dossier"), uitleg, adres, Merk(_("u kiest"), "rust") if wacht else None)
 
 
 def keuze(gebruiker: Gebruiker, casus: Casus) -> Keuze:

@@ -34,6 +34,12 @@ LEZEN = (
     "personenlijst",
 )
 """De acties van het beleid waarbij iemand iets te lezen krijgt."""
+MODELLEN = {
+    "fiche": "terugkoppelingsfiche",
+    "overname": "dossierovername",
+    "vernietiging": "vernietigingslijst",
+}
+"""Waar het beleid een korter woord heeft dan het model."""
 INHOUD = frozenset({"kern_inzien", "deelnemer", "wie_kennen", "noodlezer"})
 """Wie een van deze relaties nodig heeft, aanvaardde de geheimhouding (LR-30)."""
 
@@ -166,5 +172,5 @@ def _voorwerp(actie: str) -> Any:
     if soort == "toezicht":
         return _("logboek")
     app = "toegang" if soort in ("livc", "noodtoegang") else "audit" if soort == "bevinding" else "casus"
-    model = apps.get_model(app, soort)
+    model = apps.get_model(app, MODELLEN.get(soort, soort))
     return _("over wie het gaat") if wat == "wie" else model._meta.verbose_name_plural

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -46,7 +47,8 @@ def opleggen(request: Verzoek, pk: UUID) -> HttpResponse:
     ):
         messages.success(request, _("De bewaarplicht loopt. Dit dossier wordt niet vernietigd."))
         return redirect("casus:dossier", pk)
-    return _formulier(request, form, referentie=casus.referentie)
+    terug = {"label": casus.referentie, "url": reverse("casus:dossier", args=[pk])}
+    return _formulier(request, form, referentie=casus.referentie, terug=terug)
 
 
 @bevestig_eerst
@@ -59,7 +61,8 @@ def opleggen_bij_punt(request: Verzoek, pk: UUID) -> HttpResponse:
     ):
         messages.success(request, _("De bewaarplicht loopt. Dit dossier wordt niet vernietigd."))
         return redirect("casus:vernietiging")
-    return _formulier(request, form, referentie=punt.referentie)
+    terug = {"label": _("Vernietigingslijst"), "url": reverse("casus:vernietiging")}
+    return _formulier(request, form, referentie=punt.referentie, terug=terug)
 
 
 @require_safe

@@ -86,7 +86,7 @@ def test_de_burgemeester_kiest_wanneer_de_naam_bekend_is(
 ) -> None:
     pagina = venster(stad.burgemeester)
     pagina.goto(reverse("casus:livc_blad", args=[stad.livc.pk]))
-    pagina.get_by_role("link", name="Naam: wanneer").click()
+    pagina.get_by_role("link", name="Kiezen wanneer de naam bekend wordt").click()
     keur(pagina, "naam-bij-stap")
     pagina.get_by_label("pas na het aanvaarden van de deelname").check()
     pagina.get_by_role("button", name="Bewaren").click()

@@ -33,7 +33,7 @@ def parket(gebruiker: Gebruiker) -> list[Taak]:
 def _te_beantwoorden(gebruiker: Gebruiker) -> list[Taak]:
     waarom = _("Iemand vraagt om iets in een eigen dossier te zetten. Ja, neen en zwijgen mogen.")
     return [
-        _taak(rij, _("Naar een eigen dossier"), waarom, "overname", _("Lezen"), _("uw antwoord"))
+        _taak(rij, _("Naar een eigen dossier"), waarom, "overname", _("Lezen"), _("u kiest"))
         for rij in _met_casus(wacht_op(gebruiker))
     ]
 
