@@ -7,6 +7,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+import vobject
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -265,6 +266,11 @@ def bewijs_geldig(ics: bytes, ontvanger: str) -> Any:
         assert afspraak["ATTENDEE"].params["RSVP"] == "FALSE"
     assert afspraak["STATUS"] == ("CANCELLED" if kalender["METHOD"] == "CANCEL" else "CONFIRMED")
     assert not kalender.walk("VALARM")
+    # Een tweede lezer, van anderen, leest hetzelfde uur en dezelfde plaats.
+    ander = vobject.readOne(ics.decode())
+    assert ander.validate(raiseException=True)
+    assert ander.vevent.dtstart.value == afspraak["DTSTART"].dt
+    assert ander.vevent.location.value == str(afspraak["LOCATION"])
     return afspraak
 
 

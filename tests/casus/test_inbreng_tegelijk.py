@@ -14,20 +14,20 @@ from casus.actions import inbreng as inbrengen
 from casus.models import Actie, Inbreng
 from casus.selectors.inbreng import van_casus
 from tests.factories import Stad, maak_casus, maak_deelname
-from toegang.uitzonderingen import NietVoldaan
+from toegang.uitzonderingen import NietVoldaan, Verborgen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def tegelijk(*taken: Callable[[], Any]) -> list[Any]:
-    """Begint alle taken op hetzelfde ogenblik; een niet vervulde voorwaarde telt als antwoord."""
+    """Begint alle taken op hetzelfde ogenblik; een niet vervulde voorwaarde telt als antwoord, en ook wat intussen verdween."""
     start, antwoorden = Barrier(len(taken)), []
 
     def loop(taak: Callable[[], Any]) -> None:
         start.wait(10)
         try:
             antwoorden.append(taak())
-        except NietVoldaan as fout:
+        except (NietVoldaan, Verborgen) as fout:
             antwoorden.append(fout)
         finally:
             connection.close()
