@@ -57,7 +57,7 @@ def _open(fiche: Terugkoppelingsfiche, geheim: databank.Dicht) -> str:
         return str(stuk.inhoud.get("tekst", ""))
     inbreng = Inbreng(pk=geheim.pk, casus_id=fiche.casus_id)
     inbreng.__dict__["tekst"] = Envelop(geheim.envelop)
-    return inbreng.tekst
+    return str(inbreng.tekst)
 
 
 def _wie(delen: list[fichetekst.Deel]) -> list[str]:
