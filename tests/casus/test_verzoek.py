@@ -22,6 +22,7 @@ from casus.selectors.verzoekantwoord import samengesteld
 from casus.selectors.werk import werk
 from casus.verzoekpdf import _rechten
 from casus.voorwaarden.verzoek import einde, gewoon_einde
+from tests.audit.hulp import gelezen
 from tests.casus.verzoekhulp import (
     WIE,
     antwoord,
@@ -166,6 +167,19 @@ def test_te_laat_staat_in_mijn_werk_van_wie_beoordeelt(stad: Stad) -> None:
 
 
 # -- de casus erbij, en wat dat niet verraadt
+
+
+@pytest.mark.regel("LR-57")
+@pytest.mark.parametrize("pagina", ["verzoek_beginnen", "verzoek_koppelen"])
+def test_de_namen_waaruit_gekozen_wordt_zijn_een_blik_met_een_regel(
+    stad: Stad, als: Any, pagina: str
+) -> None:
+    casus = maak_tafel(stad)
+    rij = registreer(stad)
+    antwoord_ = als(stad.preventie).get(reverse(f"casus:{pagina}", args=[rij.pk]))
+    assert "Zeno Verzonnen" in antwoord_.text
+    regel = Regel.objects.get(soort="verzoek.ingezien")
+    assert str(casus.pk) in str(gelezen(regel))
 
 
 @pytest.mark.regel("LR-05", "LR-23")
