@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
 from casus import verzoekgronden
-from casus.models import Betrokkenenverzoek, Casus, Raadpleging, Verzoekgrond
+from casus.models import Betrokkene, Betrokkenenverzoek, Casus, Raadpleging, Verzoekgrond
 from casus.selectors import verzoek as selectors
 from casus.spoor import noteer_verzoek
 from casus.voorwaarden import verzoek as voorwaarden
@@ -68,8 +68,8 @@ def open_keuze(*, actor: Gebruiker, pk: UUID) -> tuple[Betrokkenenverzoek, list[
     """De casussen waaruit gekozen wordt, elk met een naam: een blik, en dus een regel. Raises Verborgen, Verboden (LR-57)."""
     verzoek = selectors.voor(actor, pk, "verzoek.beoordelen")
     keuzes = selectors.casuskeuzes(actor, verzoek)
-    getoond = [UUID(casus) for casus, _naam in keuzes]
-    noteer_verzoek(Soort.VERZOEK_INGEZIEN, actor, verzoek, getoond=getoond)
+    personen = Betrokkene.objects.filter(casus__in=[casus for casus, _naam in keuzes])
+    noteer_verzoek(Soort.VERZOEK_INGEZIEN, actor, verzoek, getoond=personen.values_list("pk", flat=True))
     return verzoek, keuzes
 
 

@@ -22,7 +22,6 @@ from casus.selectors.verzoekantwoord import samengesteld
 from casus.selectors.werk import werk
 from casus.verzoekpdf import _rechten
 from casus.voorwaarden.verzoek import einde, gewoon_einde
-from tests.audit.hulp import gelezen
 from tests.casus.verzoekhulp import (
     WIE,
     antwoord,
@@ -34,6 +33,7 @@ from tests.casus.verzoekhulp import (
 )
 from tests.factories import Stad, maak_casus
 from toegang import identiteit, toekenningen
+from toegang.pseudoniem import pseudoniem
 from toegang.uitzonderingen import NietVoldaan, Verboden, Verborgen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.regel("LR-55")]
@@ -179,7 +179,8 @@ def test_de_namen_waaruit_gekozen_wordt_zijn_een_blik_met_een_regel(
     antwoord_ = als(stad.preventie).get(reverse(f"casus:{pagina}", args=[rij.pk]))
     assert "Zeno Verzonnen" in antwoord_.text
     regel = Regel.objects.get(soort="verzoek.ingezien")
-    assert str(casus.pk) in str(gelezen(regel))
+    persoon = casus.betrokkene_set.get()
+    assert [bytes(wie) for wie in regel.getoond] == [pseudoniem("object", stad.livc.pk, persoon.pk)]
 
 
 @pytest.mark.regel("LR-05", "LR-23")
