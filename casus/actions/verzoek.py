@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from audit.soorten import Soort
 from casus import verzoekgronden
-from casus.models import Betrokkenenverzoek, Casus, Raadpleging, Verzoekgrond
+from casus.models import Betrokkene, Betrokkenenverzoek, Casus, Raadpleging, Verzoekgrond
+from casus.selectors import verzoek as selectors
 from casus.spoor import noteer_verzoek
 from casus.voorwaarden import verzoek as voorwaarden
 from casus.voorwaarden.tafel import aan_tafel
@@ -60,6 +61,16 @@ def open_verzoek(*, actor: Gebruiker, pk: UUID) -> Betrokkenenverzoek:
     verzoek = haal(actor, "verzoek.zien", rijen, pk)
     noteer_verzoek(Soort.VERZOEK_INGEZIEN, actor, verzoek)
     return verzoek
+
+
+@handeling
+def open_keuze(*, actor: Gebruiker, pk: UUID) -> tuple[Betrokkenenverzoek, list[tuple[str, str]]]:
+    """De casussen waaruit gekozen wordt, elk met een naam: een blik, en dus een regel. Raises Verborgen, Verboden (LR-57)."""
+    verzoek = selectors.voor(actor, pk, "verzoek.beoordelen")
+    keuzes = selectors.casuskeuzes(actor, verzoek)
+    personen = Betrokkene.objects.filter(casus__in=[casus for casus, _naam in keuzes])
+    noteer_verzoek(Soort.VERZOEK_INGEZIEN, actor, verzoek, getoond=personen.values_list("pk", flat=True))
+    return verzoek, keuzes
 
 
 @handeling

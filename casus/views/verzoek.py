@@ -54,8 +54,8 @@ def detail(request: Verzoek, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def beginnen(request: Verzoek, pk: UUID) -> HttpResponse:
-    verzoek = selectors.voor(request.user, pk, "verzoek.beoordelen")
-    form = BeginForm(request.POST or None, casussen=selectors.casuskeuzes(request.user, verzoek))
+    verzoek, casussen = acties.open_keuze(actor=request.user, pk=pk)
+    form = BeginForm(request.POST or None, casussen=casussen)
     gedaan = _("De beoordeling is begonnen.")
     return _formulier(
         request,
@@ -74,8 +74,8 @@ def beginnen(request: Verzoek, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def koppelen(request: Verzoek, pk: UUID) -> HttpResponse:
-    verzoek = selectors.voor(request.user, pk, "verzoek.beoordelen")
-    form = KoppelForm(request.POST or None, casussen=selectors.casuskeuzes(request.user, verzoek))
+    verzoek, casussen = acties.open_keuze(actor=request.user, pk=pk)
+    form = KoppelForm(request.POST or None, casussen=casussen)
     gedaan = _("De casus is verbonden. Iedereen aan die tafel wordt geraadpleegd.")
     return _formulier(
         request,

@@ -1,6 +1,7 @@
 """Een casus die alles heeft wat er kan zijn, gaat helemaal weg: geen rij en geen sleutel blijft, nergens (LR-53)."""
 
 import json
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -39,6 +40,7 @@ from casus.models import (
     Overdracht,
     Overdrachtvraag,
     Pakketstuk,
+    Raadpleging,
     Relatie,
     Signaal,
     Vernietigingsbewijs,
@@ -53,6 +55,7 @@ from tests.casus.overnamehulp import ja, vraag
 from tests.casus.tafelhulp import leg_termijn_vast
 from tests.casus.test_bewaring_aanvallen import HANDTEKENING
 from tests.casus.test_geheugensteun import schrijf_op
+from tests.casus.test_tafel_tegelijk import tegelijk
 from tests.casus.test_vernietiging import sterf
 from tests.casus.test_verstrekking import velden
 from tests.casus.test_verzoek import beantwoord
@@ -64,7 +67,7 @@ from toegang import sleutels, toekenningen
 from toegang.kluis import kluis
 from toegang.models import Gebruiker, Lidmaatschap, Noodtoegang, Organisatielid
 from toegang.models.sleutels import Casussleutel
-from toegang.uitzonderingen import NietVoldaan, SleutelFout
+from toegang.uitzonderingen import NietVoldaan, SleutelFout, Verborgen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.regel("LR-53")]
 
@@ -446,3 +449,25 @@ def test_een_kopie_van_halverwege_wordt_afgemaakt_ook_zonder_een_enkele_sleutel(
     Casussleutel.objects.all().delete()
     teken(punt, stad.burgemeester, stad.dpo)
     assert Vernietigingsbewijs.objects.get(casus=casus).sleutels == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.regel("LR-55")
+def test_verbinden_en_de_tweede_handtekening_tegelijk(stad: Stad) -> None:
+    """Wie eerst is, wint: nooit een verzoek bij een grafsteen, en nooit een sleutel zonder rij."""
+    casus = maak_vol_dossier(stad)
+    verzoek = in_beoordeling(stad, None)
+    punt = op_lijst(casus)
+    teken(punt, stad.burgemeester)
+
+    def koppel() -> None:
+        with suppress(Verborgen):  # te laat: de casus bestaat niet meer
+            acties.koppel(actor=stad.preventie, pk=verzoek.pk, casus=casus.pk)
+
+    tegelijk(koppel, lambda: teken(punt, stad.dpo))
+    verzoek.refresh_from_db()
+    af = Vernietigingsbewijs.objects.filter(casus=casus).exists()
+    assert af == (verzoek.casus_id is None)
+    assert af or Raadpleging.objects.filter(casus=casus).exists()
+    if af:
+        assert set(Casussleutel.objects.values_list("pk", flat=True)) == {verzoek.pk}

@@ -33,6 +33,7 @@ from tests.casus.verzoekhulp import (
 )
 from tests.factories import Stad, maak_casus
 from toegang import identiteit, toekenningen
+from toegang.pseudoniem import pseudoniem
 from toegang.uitzonderingen import NietVoldaan, Verboden, Verborgen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.regel("LR-55")]
@@ -166,6 +167,20 @@ def test_te_laat_staat_in_mijn_werk_van_wie_beoordeelt(stad: Stad) -> None:
 
 
 # -- de casus erbij, en wat dat niet verraadt
+
+
+@pytest.mark.regel("LR-57")
+@pytest.mark.parametrize("pagina", ["verzoek_beginnen", "verzoek_koppelen"])
+def test_de_namen_waaruit_gekozen_wordt_zijn_een_blik_met_een_regel(
+    stad: Stad, als: Any, pagina: str
+) -> None:
+    casus = maak_tafel(stad)
+    rij = registreer(stad)
+    antwoord_ = als(stad.preventie).get(reverse(f"casus:{pagina}", args=[rij.pk]))
+    assert "Zeno Verzonnen" in antwoord_.text
+    regel = Regel.objects.get(soort="verzoek.ingezien")
+    persoon = casus.betrokkene_set.get()
+    assert [bytes(wie) for wie in regel.getoond] == [pseudoniem("object", stad.livc.pk, persoon.pk)]
 
 
 @pytest.mark.regel("LR-05", "LR-23")
