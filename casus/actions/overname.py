@@ -16,6 +16,7 @@ from casus.models import Actie, Casus, Deelname, Dossierovername, Inbreng
 from casus.models.overname import Overnameantwoord
 from casus.spoor import noteer
 from casus.voorwaarden import overname as voorwaarden
+from casus.zetbaar import beletten_drukken
 from toegang.beleid import eis, haal, rollen_van
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
@@ -58,6 +59,9 @@ def vraag(
     overname = _nieuw(actor, casus, pk, stuk, gerechtelijk)
     overname.reden, overname.noodzaak = reden.strip(), noodzaak.strip()
     eis_geen(voorwaarden.beletten_vragen(overname, casus))
+    eis_geen(
+        beletten_drukken(overname.inbreng.tekst if overname.inbreng else overname.tekst, "LR-43", "tekst")
+    )
     for veld in ("reden", "noodzaak"):
         if not getattr(overname, veld):
             raise NietVoldaan(_("Schrijf kort waarom."), "LR-43", veld)
@@ -110,6 +114,7 @@ def noteer_parket(
     eis_geen(voorwaarden.beletten_parket(overname, actor.pk, parket_op))
     if not referentie.strip():
         raise NietVoldaan(_("Schrijf de referentie van het antwoord van het parket."), "LR-43", "referentie")
+    eis_geen(beletten_drukken(referentie, "LR-43", "referentie"))
     overname.parket_op, overname.parket_referentie = parket_op, referentie.strip()
     overname.parket_door = actor
     if akkoord:
