@@ -11,7 +11,10 @@ from casus import geheimcontrole
 from casus.categorieen import is_gevoelig
 from casus.databank import Dicht
 from casus.models import Casus, Inbreng, Overgenomen
+from casus.models.overdracht import Stuksoort
 from casus.voorwaarden.fiche import vrije_inbreng
+from toegang.beleid import zichtbaar
+from toegang.models import Gebruiker
 from toegang.versleuteld import Envelop
 
 
@@ -51,6 +54,24 @@ def bekend(casus: Casus, stellen_op: Collection[UUID | None]) -> list[str]:
         *(f"x {deelname.organisatie.naam}" for deelname in casus.deelname_set.select_related("organisatie")),
         *(inbreng.tekst for inbreng in vrij.exclude(auteur__in=[pk for pk in stellen_op if pk])),
     ]
+
+
+def verklapt_besloten(actor: Gebruiker, casus: Casus, tekst: str) -> bool:
+    """Of iemand voor de hele tafel navertelt wat hij zelf las en wat niet voor de hele tafel was (LR-32).
+
+    Alleen tegen wat deze persoon leest: zo zegt het antwoord hem niets nieuws.
+    """
+    besloten = {"casus": casus, "publiek__in": (Inbreng.Publiek.KERN, Inbreng.Publiek.GEKOZEN)}
+    inbreng = Inbreng.objects.filter(staat=Inbreng.Staat.INGEBRACHT, **besloten).exclude(auteur=actor)
+    stukken = Overgenomen.objects.filter(soort=Stuksoort.INBRENG, **besloten)
+    woorden = [
+        *(rij.tekst for rij in zichtbaar(actor, "inbreng.zien", inbreng)),
+        *(str(rij.inhoud.get("tekst", "")) for rij in zichtbaar(actor, "overgenomen.zien", stukken)),
+    ]
+    persoon = casus.betrokkene_set.get()
+    mag = geheimcontrole.bekende([f"x {persoon.naam} {persoon.gemeente}", *bekend(casus, [actor.pk])])
+    afdruk = geheimcontrole.afdruk(tekst)
+    return any(geheimcontrole.raakt(afdruk, geheimcontrole.afdruk(woord), mag) for woord in woorden)
 
 
 def _tekst(casus_id: UUID, rij: Dicht) -> str:

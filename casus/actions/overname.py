@@ -24,6 +24,7 @@ from toegang.rollen import KERN
 from toegang.uitzonderingen import NietVoldaan, eis_geen
 
 from .casus import vergrendeld
+from .geheimen import verklapt_besloten
 
 JA, NEE = Overnameantwoord.Antwoord.JA, Overnameantwoord.Antwoord.NEE
 
@@ -65,6 +66,11 @@ def vraag(
     for veld in ("reden", "noodzaak"):
         if not getattr(overname, veld):
             raise NietVoldaan(_("Schrijf kort waarom."), "LR-43", veld)
+    if verklapt_besloten(actor, casus, "\n".join([stuk.tekst, overname.reden, overname.noodzaak])):
+        uitleg = _(
+            "Dit komt te dicht bij wat iemand niet voor de hele tafel vertelde. De hele tafel zou het lezen."
+        )
+        raise NietVoldaan(uitleg, "LR-32", "tekst")
     overname.save(force_insert=True)
     _leg_vast(Soort.OVERNAME_GEVRAAGD, actor, casus, overname)
     return overname
