@@ -106,6 +106,13 @@ def fiche_geheimen(fiche_id: UUID) -> list[Dicht]:
         return [Dicht(pk, bytes(dicht), *rest) for pk, dicht, *rest in cursor.fetchall() if dicht]
 
 
+def overdracht_geheimen(overdracht_id: UUID) -> list[Dicht]:
+    """Hetzelfde voor een pakket; alleen voor wie het nu maakt (LR-32)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM casus_overdracht_geheimen(%s)", [overdracht_id])
+        return [Dicht(pk, bytes(dicht), *rest) for pk, dicht, *rest in cursor.fetchall() if dicht]
+
+
 def fiche_geraakt(fiche_id: UUID, stukken: list[UUID], poging: UUID) -> None:
     """Noteert voor elke auteur dat een tekst te dicht bij zijn geheim kwam; wie het is, zegt de databank niet."""
     with connection.cursor() as cursor:

@@ -7,6 +7,7 @@ nadat de ontvangende burgemeester antwoordde.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from casus.ficherijen import VRIJ, VRIJ_OVERGENOMEN
 from toegang.rijbeveiliging import WEIGER, Regel, bewaker, functie
 from toegang.rijtaal import HIER, IK, INHOUD, casussen, casussen_als, rollen, taak
 from toegang.verantwoording import Systeemactor
@@ -157,6 +158,19 @@ FUNCTIES = [
         f"""BEGIN RETURN EXISTS (SELECT FROM casus_overdracht o JOIN casus_inbreng i ON i.id = uit
             WHERE o.id = welke AND o.casus_id = ANY (rls_casussen_als('kern_inzien', ARRAY['burgemeester']))
             AND {_MAG_MEE}); END""",
+    ),
+    # Waartegen een pakket vergeleken wordt, dicht en zonder auteur; alleen voor wie het nu maakt, en het is nog leeg.
+    functie(
+        "casus_overdracht_geheimen(welke uuid)",
+        "TABLE(stuk uuid, dicht bytea, soort text, lijst text, van_elders boolean)",
+        f"""DECLARE over uuid := (SELECT o.casus_id FROM casus_overdracht o WHERE o.id = welke AND o.staat = 'aangeboden'
+            AND o.casus_id = ANY (rls_casussen_als('kern_inzien', ARRAY['burgemeester']))
+            AND NOT EXISTS (SELECT FROM casus_pakketstuk s WHERE s.aanbod_id = o.id));
+        BEGIN RETURN QUERY
+            SELECT i.id, i.tekst, i.categorie::text, i.categorielijst::text, false FROM casus_inbreng i
+            WHERE i.casus_id = over AND i.staat = 'ingebracht' AND NOT ({VRIJ})
+            UNION ALL SELECT o.id, o.inhoud, '', '', true FROM casus_overgenomen o
+            WHERE o.casus_id = over AND o.soort = 'inbreng' AND NOT ({VRIJ_OVERGENOMEN}); END""",
     ),
     # Hoeveel stukken van elke soort: meer ziet de ontvanger niet voor hij antwoordt.
     functie(

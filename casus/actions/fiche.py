@@ -14,6 +14,7 @@ from casus import databank, fichetekst
 from casus.models import Agendapunt, Besluit, Evaluatie, Fichebron, Inbreng, Terugkoppelingsfiche
 from casus.spoor import noteer
 from casus.voorwaarden import fiche as voorwaarden
+from casus.zetbaar import beletten_drukken
 from toegang.beleid import eis, haal
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
@@ -89,6 +90,7 @@ def leg_voor(*, actor: Gebruiker, pk: UUID) -> Uitkomst:
     fiche = concept(actor, pk)
     eis_geen([*voorwaarden.beletten_voorleggen(fiche), *voorwaarden.beletten_pogingen(fiche.casus)])
     delen = fichetekst.stel_samen(fiche)
+    eis_geen(beletten_drukken("\n".join(alinea for deel in delen for alinea in deel["alineas"]), "LR-40"))
     if raakt_geheim(actor, fiche, delen):
         return Uitkomst(fiche, geraakt=True)
     fiche.tekst = fichetekst.leg_vast(delen)

@@ -16,6 +16,7 @@ from casus.models import Actie, Casus, Deelname, Dossierovername, Inbreng
 from casus.models.overname import Overnameantwoord
 from casus.spoor import noteer
 from casus.voorwaarden import overname as voorwaarden
+from casus.zetbaar import beletten_drukken
 from toegang.beleid import eis, haal, rollen_van
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
@@ -23,6 +24,7 @@ from toegang.rollen import KERN
 from toegang.uitzonderingen import NietVoldaan, eis_geen
 
 from .casus import vergrendeld
+from .geheimen import verklapt_besloten
 
 JA, NEE = Overnameantwoord.Antwoord.JA, Overnameantwoord.Antwoord.NEE
 
@@ -58,9 +60,17 @@ def vraag(
     overname = _nieuw(actor, casus, pk, stuk, gerechtelijk)
     overname.reden, overname.noodzaak = reden.strip(), noodzaak.strip()
     eis_geen(voorwaarden.beletten_vragen(overname, casus))
+    eis_geen(
+        beletten_drukken(overname.inbreng.tekst if overname.inbreng else overname.tekst, "LR-43", "tekst")
+    )
     for veld in ("reden", "noodzaak"):
         if not getattr(overname, veld):
             raise NietVoldaan(_("Schrijf kort waarom."), "LR-43", veld)
+    if verklapt_besloten(actor, casus, "\n".join([stuk.tekst, overname.reden, overname.noodzaak])):
+        uitleg = _(
+            "Dit komt te dicht bij wat iemand niet voor de hele tafel vertelde. De hele tafel zou het lezen."
+        )
+        raise NietVoldaan(uitleg, "LR-32", "tekst")
     overname.save(force_insert=True)
     _leg_vast(Soort.OVERNAME_GEVRAAGD, actor, casus, overname)
     return overname
@@ -110,6 +120,7 @@ def noteer_parket(
     eis_geen(voorwaarden.beletten_parket(overname, actor.pk, parket_op))
     if not referentie.strip():
         raise NietVoldaan(_("Schrijf de referentie van het antwoord van het parket."), "LR-43", "referentie")
+    eis_geen(beletten_drukken(referentie, "LR-43", "referentie"))
     overname.parket_op, overname.parket_referentie = parket_op, referentie.strip()
     overname.parket_door = actor
     if akkoord:

@@ -4,11 +4,12 @@ Alleen de taak leest een pakket, en pas na het antwoord: geen mens ziet de inhou
 """
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from casus import stukken
+from casus import databank, geheimcontrole, stukken
 from casus.models import (
     Aanbod,
     Betrokkene,
@@ -25,12 +26,20 @@ from casus.overdrachtrijen import OVERDRAGER
 from toegang import identiteit, sleutels
 from toegang.models import Gebruiker
 
+from . import geheimen
+
 WORDT_RIJ = (Stuksoort.PERSOON, Stuksoort.CONTACT, Stuksoort.RELATIE)
 """Wat bij de ontvanger in zijn eigen tabel komt; de rest blijft een overgenomen stuk."""
+RELATIE_WOORDEN = 8
 
 
 def doe_dicht(actor: Gebruiker, casus: Casus, overdracht: Overdracht) -> dict[str, int]:
-    """Sluit de gekozen stukken onder een eigen sleutel; wat niet mee mag, zit er gewoon niet in. Geeft de aantallen."""
+    """Sluit de gekozen stukken onder een eigen sleutel; wat niet mee mag, zit er gewoon niet in. Geeft de aantallen.
+
+    Ook een doel, besluit of reden die een geheim navertelt, gaat niet mee: het geheim zelf gaat alleen met het ja van zijn
+    auteur (LR-32).
+    """
+    verklapt = _verklapt(actor, casus, overdracht)
     sleutels.maak(overdracht.pk, overdracht.livc_id)
     persoon = casus.betrokkene_set.get()
     geboren = persoon.geboortedatum.isoformat() if persoon.geboortedatum else ""
@@ -44,6 +53,8 @@ def doe_dicht(actor: Gebruiker, casus: Casus, overdracht: Overdracht) -> dict[st
         if rij is None or (soort == Stuksoort.INBRENG and not _mag_mee(rij, ja)):
             continue
         woorden = {"contact": persoon.contact} if soort == Stuksoort.CONTACT else stukken.inhoud(soort, rij)
+        if verklapt("\n".join([*_na_te_kijken(soort, woorden), keuze.reden])):
+            continue
         telling[_leg_in(overdracht, soort, woorden | {"waarom": keuze.reden}, rij)] += 1
     return dict(telling)
 
@@ -52,6 +63,21 @@ def _mag_mee(inbreng: Inbreng, ja: set[UUID]) -> bool:
     """Dezelfde vraag als `casus_mag_mee` in de databank, die een stuk zonder instemming weigert (LR-32)."""
     vrij = inbreng.niveau == Inbreng.Niveau.VRIJGEGEVEN and inbreng.doorgave
     return vrij or inbreng.pk in ja
+
+
+def _na_te_kijken(soort: Stuksoort, woorden: dict[str, str]) -> list[str]:
+    """Inbreng zijn de eigen woorden van wie ja zei; een naam met een verband is nog geen verhaal."""
+    teksten = list(woorden.values())
+    kort = soort == Stuksoort.RELATIE and sum(len(tekst.split()) for tekst in teksten) <= RELATIE_WOORDEN
+    return [] if kort or soort == Stuksoort.INBRENG else teksten
+
+
+def _verklapt(actor: Gebruiker, casus: Casus, overdracht: Overdracht) -> Callable[[str], bool]:
+    persoon = casus.betrokkene_set.get()
+    stellen_op = [actor.pk, overdracht.opgesteld_door_id, casus.casusregisseur_id]
+    bekend = geheimcontrole.bekende([f"x {persoon.naam}", *geheimen.bekend(casus, stellen_op)])
+    open_ = geheimen.open_voor_vergelijking(casus.pk, databank.overdracht_geheimen(overdracht.pk))
+    return lambda tekst: bool(geheimen.geraakt(tekst, open_, bekend))
 
 
 def _leg_in(overdracht: Overdracht, soort: Stuksoort, inhoud: dict[str, str], rij: Any = None) -> str:

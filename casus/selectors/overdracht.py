@@ -183,7 +183,8 @@ def _knoppen(gebruiker: Wie, casus: Casus, lopend: Overdracht) -> list[Knop]:
         ]
     if lopend.staat == Staat.TER_INSTEMMING and mag(gebruiker, "overdracht.aanbieden", lopend):
         gevolg = _(
-            "Alleen wat nu meegaat, zit in het pakket. Aanvaardt de andere burgemeester, dan sluit deze casus vanzelf."
+            "Alleen wat nu meegaat, zit in het pakket; een stuk dat een geheim navertelt, gaat niet mee. Aanvaardt de"
+            " andere burgemeester, dan sluit deze casus vanzelf."
         )
         beletten = tuple(voorwaarden.beletten_aanbieden(casus, lopend))
         lijst = [

@@ -54,7 +54,7 @@ def alles(casus: Casus) -> dict[tuple[str, Any], str]:
         "besluit": casus.besluit_set.all(),
         "doel": casus.doel_set.all(),
         "actie": casus.actie_set.all(),
-        "inbreng": casus.inbreng_set.all(),
+        "inbreng": casus.inbreng_set.exclude(publiek="gekozen"),
     }
     return {(soort, rij.pk): WAAROM for soort, lijst in rijen.items() for rij in lijst}
 

@@ -364,6 +364,48 @@ def test_wie_neen_zei_en_waarom_ziet_alleen_de_burgemeester(plek: Ficheplek) -> 
         assert selectors.ficheblad(ander, vers(fiche)).antwoorden == []
 
 
+@pytest.mark.regel("LR-20")
+def test_het_logboek_zegt_niet_wie_neen_zei(plek: Ficheplek) -> None:
+    stad, sporen = plek.stad, []
+    fiche = plek.voorgelegd()
+    for zeg in (ficheantwoord.keur_goed, ficheantwoord.weiger):
+        voor = set(Regel.objects.values_list("pk", flat=True))
+        zeg(actor=stad.clb, pk=fiche.pk, hash=fiche.hash)
+        sporen.append(list(Regel.objects.exclude(pk__in=voor).values_list("soort", flat=True)))
+    assert sporen == [["fiche.beantwoord"]] * 2
+
+
+@pytest.mark.regel("LR-41")
+def test_een_tekst_die_niet_bij_haar_vingerafdruk_past_keurt_niemand_goed(plek: Ficheplek) -> None:
+    fiche = plek.voorgelegd()
+    fiche.tekst["delen"][0]["alineas"].append("Bijgeschreven.")
+    fiche.save(update_fields=["tekst"])
+    with pytest.raises(NietVoldaan, match="vingerafdruk"):
+        ficheantwoord.keur_goed(actor=plek.stad.caw, pk=fiche.pk, hash=fiche.hash)
+
+
+@pytest.mark.regel("LR-32", "LR-41")
+@pytest.mark.parametrize("hoe", ["bron", "weg"])
+def test_de_pdf_komt_alleen_zolang_alles_klopt(plek: Ficheplek, hoe: str) -> None:
+    overdracht = maak_over(plek, plek.vrijgegeven())
+    assert isinstance(overdracht, Ficheoverdracht)
+    if hoe == "bron":
+        inbrengen.trek_in(actor=plek.stad.caw, pk=plek.vrij.pk)
+    else:
+        toekenningen.sluit_uit(plek.stad.clb, plek.casus)
+    with pytest.raises(NietVoldaan) as fout:
+        ficheoverdracht.haal_pdf(actor=plek.stad.politie, pk=overdracht.pk)
+    assert fout.value.regel == "LR-41"
+
+
+@pytest.mark.parametrize("teken", ["😀", "\x07", "中"])
+def test_wat_niet_gedrukt_kan_worden_houdt_het_voorleggen_tegen(plek: Ficheplek, teken: str) -> None:
+    fiche = plek.concept(slot=f"Het gaat goed {teken}.")
+    with pytest.raises(NietVoldaan, match="niet gedrukt"):
+        acties.leg_voor(actor=plek.stad.preventie, pk=fiche.pk)
+    assert vers(fiche).staat == "concept"
+
+
 def test_een_antwoord_geeft_een_ontvangstbewijs() -> None:
     assert "fiche.beantwoord" in {soort.value for soort in TELT}
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from casus.actions import inbreng as inbrengen
-from casus.actions import tafel, traject
+from casus.actions import tafel, traject, zaal
 from casus.models import Casus, Terugkoppelingsfiche
 from tests.browser import keur
 from tests.casus.hulp_inbreng import maak_inbreng
@@ -40,6 +40,7 @@ def bespreek(stad: Stad) -> Casus:
     tafel.begin_punt(actor=leider, pk=punt.pk)
     aanwezig = [wie.pk for wie in (*stad.kern, *stad.sociaal)]
     tafel.noteer_aanwezigheid(actor=leider, pk=punt.pk, aanwezig=aanwezig)
+    zaal.bevestig_aanwezigheid(actor=stad.burgemeester, pk=punt.pk, aanwezig=set(aanwezig))
     tafel.noteer_besluit(actor=leider, pk=punt.pk, tekst="CAW zoekt mee naar een woning.")
     tafel.rond_punt_af(actor=leider, pk=punt.pk)
     tafel.rond_overleg_af(actor=leider, pk=overleg.pk)

@@ -1,9 +1,12 @@
 """De pagina's van de fiche: wat iemand leest, antwoordt en afhaalt (LR-40, LR-41, LR-42)."""
 
+import hashlib
+from html import unescape
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from casus.actions import fiche as acties
 from casus.actions import ficheantwoord
@@ -11,6 +14,7 @@ from casus.models import Fichegoedkeurder, Ficheoverdracht
 from casus.selectors.werk import werk
 from tests.casus.fichehulp import Ficheplek, antwoorden, maak_plek, vers
 from tests.factories import Stad
+from toegang import toekenningen
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +60,18 @@ def test_antwoorden_langs_de_pagina_en_een_tweede_keer_niet(plek: Ficheplek, als
     assert "goedgekeurd" in cas.get(adres("fiche", fiche)).text
 
 
+@pytest.mark.regel("LR-41")
+@pytest.mark.parametrize("naam", ["fiche", "fiche_antwoord"])
+def test_wie_antwoordt_kan_de_vingerafdruk_zelf_narekenen(plek: Ficheplek, als: Any, naam: str) -> None:
+    fiche = plek.voorgelegd()
+    pagina = als(plek.stad.caw).get(adres(naam, fiche)).text
+    regel = unescape(pagina.split("<textarea")[1].split(">", 1)[1].split("</textarea>")[0])
+    assert hashlib.sha256(regel.encode()).hexdigest() == fiche.hash
+    assert fiche.hash in pagina.replace(" ", "")
+    for deel in fiche.tekst["delen"]:
+        assert all(escape(alinea) in pagina for alinea in deel["alineas"])
+
+
 @pytest.mark.regel("LR-20", "LR-41")
 def test_een_ander_leest_niet_wie_neen_zei(plek: Ficheplek, als: Any) -> None:
     fiche, stad = plek.voorgelegd(), plek.stad
@@ -88,6 +104,8 @@ def test_overmaken_en_afhalen_langs_de_pagina(plek: Ficheplek, als: Any) -> None
     assert antwoord["Content-Disposition"] == f'attachment; filename="fiche-{fiche.referentie.lower()}.pdf"'
     assert plek.casus.referentie.lower() not in antwoord["Content-Disposition"]
     assert pol.get(adres("fiche_pdf", overdracht)).status_code == 405
+    toekenningen.sluit_uit(plek.stad.clb, plek.casus)
+    assert pol.post(adres("fiche_pdf", overdracht))["Location"] == adres("fiche", fiche)
 
 
 def test_de_lijst_vraagt_evenveel_bij_meer_antwoorden(

@@ -6,7 +6,7 @@ import pytest
 
 from casus.actions import fiche as acties
 from casus.actions import ficheantwoord
-from casus.models import Fichegoedkeurder, Terugkoppelingsfiche
+from casus.models import Fichegoedkeurder, Overgenomen, Terugkoppelingsfiche
 from tests.casus.fichehulp import Ficheplek, maak_plek, vers
 from tests.factories import Stad
 from tests.toegang.rijhulp import geweigerd, lees, schrijf
@@ -159,6 +159,15 @@ def test_de_geheimen_komen_dicht_zonder_auteur_en_alleen_voor_wie_ze_nu_vergelij
     [(pk, dicht)] = lees(stad.preventie, vraag, fiche.pk)
     assert pk == plek.geheim.pk
     assert b"Karim" not in bytes(dicht)
+    Overgenomen.objects.create(
+        casus=plek.casus,
+        livc=stad.livc,
+        soort="inbreng",
+        niveau="geheim",
+        publiek="kern",
+        inhoud={"tekst": "x"},
+    )
+    assert len(lees(stad.preventie, vraag, fiche.pk)) == 2
     for ander in (stad.politie, stad.caw, stad.clb, stad.jeugdwerk, stad.toezicht, stad.beheer, None):
         assert not lees(ander, vraag, fiche.pk)
     acties.leg_voor(actor=stad.preventie, pk=fiche.pk)
@@ -180,6 +189,11 @@ def test_wie_opstelt_leest_geen_rakingen_en_geen_antwoorden(plek: Ficheplek) -> 
     verzonnen = "SELECT casus_fiche_geraakt(%s, ARRAY[%s]::uuid[], gen_random_uuid())"
     assert schrijf(stad.caw, verzonnen, fiche.pk, plek.geheim.pk) == 1  # antwoordt, en schreef niets
     assert len(lees(stad.burgemeester, "SELECT id FROM casus_ficheraking")) == 1
+    # Twee keer in één poging geeft geen botsing: die zou zeggen dat twee geheimen van dezelfde mens zijn.
+    poging = "SELECT casus_fiche_geraakt(%s, ARRAY[%s]::uuid[], %s)"
+    for _keer in range(2):
+        assert schrijf(stad.preventie, poging, fiche.pk, plek.geheim.pk, fiche.pk) == 1
+    assert len(lees(stad.burgemeester, "SELECT id FROM casus_ficheraking")) == 2
 
 
 @pytest.mark.regel("LR-20")

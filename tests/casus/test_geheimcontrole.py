@@ -36,5 +36,15 @@ def test_wie_de_persoon_is_en_wat_vrijgegeven_is_verklapt_niets() -> None:
     assert not raakt(afdruk("Karim werkt mee."), afdruk("Ik zag Zeno Verzonnen bij Karim."), vrij)
 
 
+@pytest.mark.parametrize(
+    "teken", ["\u2066", "\u061c", "\ufe0f", "\u034f", "\U000e0041", "\u3164", "\u180e", "\u0336"]
+)
+def test_een_onzichtbaar_teken_knipt_geen_woord_in_twee(teken: str) -> None:
+    tekst = "Hij verkoopt cannabis aan de schoolpoort.".replace("nn", f"n{teken}n").replace(
+        "lp", f"l{teken}p"
+    )
+    assert treft(tekst, "Zijn neef verkoopt cannabis aan de schoolpoort.")
+
+
 def test_een_afdruk_toont_zichzelf_nooit() -> None:
     assert "Karim" not in repr(afdruk("Karim dealt."))

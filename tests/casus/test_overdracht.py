@@ -13,12 +13,14 @@ from casus.models import (
     Aanbod,
     Casus,
     Deelname,
+    Inbreng,
     Overdracht,
     Overdrachtvraag,
     Overgenomen,
     Pakketstuk,
     Relatie,
 )
+from tests.casus.hulp_inbreng import maak_inbreng
 from tests.casus.hulp_overdracht import (
     AANVAARDING,
     begin,
@@ -118,6 +120,32 @@ def test_zonder_ja_van_de_auteur_gaat_een_geheim_niet_mee(
     tekst = woorden(aanvaard(anderstad, overdracht))
     assert "Vrij woord" in tekst
     assert "Geheim woord" not in tekst
+
+
+@pytest.mark.regel("LR-32", "LR-42")
+@pytest.mark.parametrize("publiek", ["tafel", "gekozen"])
+@pytest.mark.parametrize("soort", ["doel", "actie", "besluit"])
+def test_wat_een_geheim_navertelt_gaat_niet_mee(
+    stad: Stad, anderstad: Stad, casus: Casus, publiek: str, soort: str
+) -> None:
+    zin = "Zijn neef verkoopt cannabis aan de schoolpoort."
+    maak_inbreng(casus, stad.clb, tekst=zin, publiek=publiek)
+    rij = getattr(casus, f"{soort}_set").get()
+    setattr(rij, "omschrijving" if soort == "actie" else "tekst", f"Opvolgen: {zin}")
+    rij.save()
+    nieuw = aanvaard(anderstad, bied_aan(stad, anderstad, casus))
+    assert not {tekst for tekst in woorden(nieuw) if "cannabis" in tekst}
+    assert "Vrij woord" in woorden(nieuw)
+
+
+@pytest.mark.regel("LR-32")
+def test_een_stuk_komt_aan_met_de_doorgave_van_zijn_auteur(stad: Stad, anderstad: Stad, casus: Casus) -> None:
+    Inbreng.objects.filter(niveau="geheim").update(niveau="vrijgegeven")  # vrij, maar niet om verder te delen
+    overdracht = leg_voor(stad, anderstad, casus)
+    zeg(stad, akkoord=True)
+    acties.bied_aan(actor=stad.burgemeester, casus_pk=casus.pk, pk=overdracht.pk)
+    nieuw = aanvaard(anderstad, overdracht)
+    assert [s.inhoud["tekst"] for s in Overgenomen.objects.filter(casus=nieuw).geheim()] == ["Geheim woord"]
 
 
 @pytest.mark.regel("LR-32")

@@ -123,6 +123,19 @@ def test_een_geheim_zonder_ja_komt_ook_met_eigen_sql_niet_in_het_pakket(
     assert schrijf(stad.burgemeester, STUK, stad.livc.pk, aangeboden.pk, "inbreng", vrij(casus).pk) == 1
 
 
+@pytest.mark.regel("LR-32")
+def test_de_geheimen_voor_een_pakket_leest_niemand_meer_als_het_vol_is(
+    stad: Stad, anderstad: Stad, aangeboden: Overdracht
+) -> None:
+    vraag = "SELECT stuk FROM casus_overdracht_geheimen(%s)"
+    for wie in (*stad.kern, stad.caw, stad.toezicht, *anderstad.kern, OVERDRAGER, None):
+        assert lees(wie, vraag, aangeboden.pk) == []
+    Pakketstuk.objects.all().delete()
+    assert len(lees(stad.burgemeester, vraag, aangeboden.pk)) == 1
+    for wie in (stad.preventie, stad.politie, stad.caw, *anderstad.kern, None):
+        assert lees(wie, vraag, aangeboden.pk) == []
+
+
 def test_alleen_wie_aanbiedt_vult_het_pakket(
     stad: Stad, anderstad: Stad, casus: Casus, aangeboden: Overdracht
 ) -> None:

@@ -351,3 +351,28 @@ def test_een_stuk_van_een_andere_casus_bestaat_niet(stad: Stad, tafel: Casus) ->
     ):
         with pytest.raises(Verborgen):
             vraag(tafel, stad.caw, stuk)
+
+
+@pytest.mark.regel("LR-32")
+@pytest.mark.parametrize("veld", ["tekst", "reden"])
+def test_wie_iets_besloten_las_vertelt_het_niet_na_aan_de_hele_tafel(
+    stad: Stad, tafel: Casus, veld: str
+) -> None:
+    zin = "Zijn neef verkoopt cannabis aan de schoolpoort."
+    maak_inbreng(tafel, stad.caw, tekst=zin, publiek="kern")
+    velden = {"tekst": "Hij zoekt werk.", "reden": "Wij begeleiden hem."} | {veld: f"Ter info: {zin}"}
+    stuk = Stuk(tekst=velden["tekst"])
+    with pytest.raises(NietVoldaan) as fout:
+        acties.vraag(
+            actor=stad.politie,
+            casus_pk=tafel.pk,
+            pk=uuid4(),
+            stuk=stuk,
+            reden=velden["reden"],
+            noodzaak="Nodig.",
+        )
+    assert fout.value.regel == "LR-32"
+    # Wie het niet las, leert er niets uit.
+    acties.vraag(
+        actor=stad.clb, casus_pk=tafel.pk, pk=uuid4(), stuk=stuk, reden=velden["reden"], noodzaak="Nodig."
+    )

@@ -235,6 +235,12 @@ def test_de_pdf_is_toegankelijk_en_leest_niets_als_opmaak(stad: Stad, tafel: Cas
     assert re.search(r"pdfuaid:part>1<", tekst)
 
 
+def test_wat_niet_gedrukt_kan_worden_wordt_niet_gevraagd(stad: Stad, tafel: Casus, als: Any) -> None:
+    antwoord = als(stad.caw).post(adres("overname_nieuw", tafel), velden(tekst="Werk in de haven 😀."))
+    assert "niet gedrukt" in antwoord.content.decode()
+    assert not Dossierovername.objects.exists()
+
+
 @pytest.mark.regel("LR-57")
 def test_zonder_logboek_geen_afdruk(stad: Stad, tafel: Casus, monkeypatch: pytest.MonkeyPatch) -> None:
     overname = iedereen_ja(stad, vraag(tafel, stad.caw))

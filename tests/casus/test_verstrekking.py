@@ -128,3 +128,9 @@ def test_de_lijst_van_misdrijven_is_gesloten_en_heeft_een_versie() -> None:
     assert misdrijven.zoek("Sw2026", misdrijven.ANDER) is None
     assert misdrijven.zoek("onbekend", "groep") is None
     assert misdrijven.geldende_lijst(date(2020, 1, 1)) == misdrijven.SW2026
+
+
+def test_een_rij_met_een_onbekende_lijst_breekt_het_register_niet(stad: Stad, als: Any, tafel: Casus) -> None:
+    noteer(tafel, stad.politie)
+    Verstrekking.objects.update(misdrijvenlijst="onbekend")
+    assert als(stad.caw).get(reverse("casus:verstrekkingen", args=[tafel.pk])).status_code == 200
