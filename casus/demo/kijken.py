@@ -16,7 +16,9 @@ BLADEN = ("overzicht", "tafel", "traject")
 
 
 def laad(demo: Verteller, buur: Stad) -> None:
-    casussen_ = {casus.staat: casus for casus in Casus.objects.filter(livc=demo.stad.livc)}
+    casussen_ = {
+        casus.staat: casus for casus in Casus.objects.filter(livc=demo.stad.livc).order_by("aangemaakt")
+    }
     _kijk(demo, casussen_[Casus.Staat.IN_TRAJECT], ("caw", "clb", "politie", "preventie"))
     _kijk(demo, casussen_[Casus.Staat.IN_OVERLEG], ("jeugdwerk", "ocmw", "preventie"))
     _weigeringen(demo, buur, casussen_)

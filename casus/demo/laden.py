@@ -9,7 +9,7 @@ from django.db import transaction
 
 from toegang.models import Livc
 
-from . import casussen, fiche, kijken, mensen, nazicht, personen, post, signalen, verzoeken, zaal
+from . import bewaring, casussen, fiche, kijken, mensen, nazicht, personen, post, signalen, verzoeken, zaal
 from .klok import verzetbare_klok
 from .stappen import Verteller
 
@@ -24,6 +24,8 @@ def laad(meld: Callable[[str], None]) -> None:
         meld("Twee gemeenten, hun mensen en hun diensten.")
         stad, buur = mensen.maak_voorbeeldegem(), mensen.maak_anderzele()
         demo = Verteller(stad, klok)
+        meld("Twee dossiers van vorig jaar: hun termijn is om.")
+        bewaring.laad(demo)
         casussen.laad(demo, meld)
         fiche.laad(demo)
         meld("Signalen, en wie wat bekeek.")

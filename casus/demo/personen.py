@@ -52,6 +52,20 @@ ARNO = Persoon(
     "zelfgemaakt mes bij zich.",
     indicatoren=("geweld_goedpraten", "voorbereiden"),
 )
+EVA = Persoon(
+    naam="Eva Echtniet",
+    leeftijd=38,
+    feiten="Zij schreef op een muur dat het tijd is voor geweld, en deelde er een foto van.",
+    aanwijzingen="Zij riep twee keer op tot geweld, en vroeg anderen om mee te doen.",
+    indicatoren=("oproepen",),
+)
+LUC = Persoon(
+    naam="Luc Leegloop",
+    leeftijd=52,
+    feiten="Hij zei in de wachtzaal dat een aanslag op een rechter terecht was.",
+    aanwijzingen="Hij praatte een aanslag goed, en zocht contact met een groep die dat aanmoedigt.",
+    indicatoren=("geweld_goedpraten", "netwerk"),
+)
 
 NIEUW = Persoon(
     naam="Lotte Loos",

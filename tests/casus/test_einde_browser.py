@@ -68,7 +68,9 @@ def test_van_termijn_tot_bewijs(stad: Stad, venster: Callable[[Gebruiker], Page]
     keur(dpo, "vernietigingslijst-plicht")
     dpo.get_by_role("link", name="Lezen").click()
     keur(dpo, "bewaarplicht-lezen")
-    dpo.get_by_role("button", name="Bewaarplicht opheffen").click()
+    dpo.locator("summary", has_text="Bewaarplicht opheffen").click()
+    keur(dpo, "bewaarplicht-opheffen")
+    dpo.get_by_role("button", name="Ja, opheffen").click()
     vernietiging.ronde()
     for wie in (stad.dpo, stad.burgemeester):
         pagina = rustig(venster, wie)
