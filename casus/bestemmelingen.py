@@ -1,7 +1,8 @@
 """Aan wie een terugkoppelingsfiche overgemaakt mag worden (LR-40). Gegevens met een geldigheid, geen code.
 
 Verandert de wet, dan komt er een rij bij en krijgt een oude een einddatum; ook de databank leest deze lijst.
-De wet zelf (art. 2, 2° en 22°) is hier niet nagelezen: een jurist kijkt de lijst na voor echt gebruik.
+Nagelezen is art. 2, 2° (de basisdiensten: het Coördinatieorgaan voor de dreigingsanalyse, de geïntegreerde politie, de
+inlichtingen- en veiligheidsdiensten); 22° niet. Een jurist kijkt de lijst na voor echt gebruik.
 """
 
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ LIJST = (
     Bestemmeling("ocad", _("Coördinatieorgaan voor de dreigingsanalyse (OCAD)")),
     Bestemmeling("vsse", _("Veiligheid van de Staat")),
     Bestemmeling("adiv", _("Algemene Dienst Inlichting en Veiligheid")),
-    Bestemmeling("federale_politie", _("Federale politie")),
+    Bestemmeling("politie", _("Geïntegreerde politie (federaal en lokaal)")),
 )
 
 
