@@ -227,6 +227,8 @@ def test_van_signaal_tot_afsluiten(opstelling: Any) -> None:
     burgemeester.knop("Aanwezigheid bewaren")
     burgemeester.vul("Besluit", "CAW en preventie volgen samen op.")
     burgemeester.knop("Besluit noteren")
+    # De pagina verstuurt zelf, en komt dan pas terug met het besluit in de lijst.
+    expect(burgemeester.pagina.locator("#besluiten .besluit")).to_have_count(1)
     burgemeester.keur("leiden-punt")
     burgemeester.knop("Aanwezigheid bevestigen")
     burgemeester.bevestig("Punt afronden")
