@@ -47,8 +47,10 @@ class Post(EmailMessage):
 
 def verstuur(brief: Brief, adres: str) -> bool:
     """Verstuurt nu; False als het niet lukt. Het serverlogboek krijgt geen adres en geen tekst."""
+    # Een alarm gaat naar wie de server beheert, en vertrekt ook als de databank weg is.
+    teken = _nieuw_teken() if brief.soort is Berichtsoort.ALARM else _merk(adres)
     try:
-        opgesteld(brief, adres, _merk(adres)).send()
+        opgesteld(brief, adres, teken).send()
     except (OSError, ValueError) as fout:  # smtplib.SMTPException is een OSError
         logger.warning("Een bericht is niet verstuurd (%s).", type(fout).__name__)
         return False
@@ -76,17 +78,21 @@ def _retour(teken: str) -> str:
     return f"{naam}+{teken}@{domein}"
 
 
+def _nieuw_teken() -> str:
+    return secrets.token_hex(16)
+
+
 def _merk(adres: str) -> str:
     """Een nieuw teken, onthouden bij het account van dit adres; zonder account of zonder databank alleen het teken."""
-    from .models import Gebruiker, Verzending  # een alarm kan vroeger komen dan de modellen
+    from .models import Gebruiker, Verzending  # het alarm laadt deze module vroeger dan de modellen
 
-    teken = secrets.token_hex(16)
+    teken = _nieuw_teken()
     try:
         with transaction.atomic():
             wie = Gebruiker.objects.filter(email__iexact=adres).values_list("pk", flat=True).first()
             if wie is not None:
                 Verzending.objects.create(teken=teken, gebruiker_id=wie, verstuurd_op=timezone.now())
-    except DatabaseError as fout:  # een alarm over de databank moet toch kunnen vertrekken
+    except DatabaseError as fout:  # zonder teken komt een retour bij niemand; het bericht zelf vertrekt
         logger.warning("Een bericht kreeg geen teken (%s).", type(fout).__name__)
     return teken
 

@@ -62,6 +62,7 @@ def bewaar(
 ) -> Terugkoppelingsfiche:
     """Schrijft het concept, met precies deze bronnen. Raises Verborgen, Verboden, NietVoldaan (LR-42)."""
     fiche = concept(actor, pk)
+    eis_geen(voorwaarden.beletten_open(fiche.casus))
     fiche.inleiding, fiche.slot = inleiding, slot
     fiche.save(update_fields=["inleiding", "slot"])
     fiche.bronnen.all().delete()
@@ -108,6 +109,7 @@ def herwerk(*, actor: Gebruiker, pk: UUID) -> Terugkoppelingsfiche:
     """Terug naar concept: de tekst en elk antwoord vervallen. Raises Verborgen, Verboden, NietVoldaan (LR-41)."""
     fiche = fiche_in_slot(actor, pk)
     eis(actor, "casus.fiche_opstellen", fiche.casus)
+    eis_geen(voorwaarden.beletten_open(fiche.casus))
     if not can_proceed(fiche.herwerk):
         raise NietVoldaan(_("Deze fiche is een concept, of ze is al overgemaakt."), "LR-41")
     was = fiche.staat

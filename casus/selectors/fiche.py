@@ -225,11 +225,14 @@ def _knoppen(
         label = _("Overmaken") if eerste else _("Aan nog een dienst overmaken")
         rij.append(Knop("overmaken", label, adres("overmaken"), "get", "hoofd" if eerste else "stil"))
     if mag(gebruiker, "casus.fiche_opstellen", fiche.casus):
+        dicht = tuple(voorwaarden.beletten_open(fiche.casus))
         if can_proceed(fiche.leg_voor):
-            rij.append(Knop("bewerken", _("Schrijven"), adres("bewerken"), "get", "hoofd"))
+            rij.append(Knop("bewerken", _("Schrijven"), adres("bewerken"), "get", "hoofd", beletten=dicht))
         if can_proceed(fiche.herwerk):
             gevolg = _("Elk antwoord vervalt, ook wie al goedkeurde, leest en kiest daarna opnieuw.")
-            rij.append(Knop("herwerken", _("Herwerken"), adres("herwerken"), bevestiging=gevolg))
+            rij.append(
+                Knop("herwerken", _("Herwerken"), adres("herwerken"), bevestiging=gevolg, beletten=dicht)
+            )
     return rij
 
 

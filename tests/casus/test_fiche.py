@@ -421,3 +421,13 @@ def test_wie_niet_opstelt_ziet_geen_concept(plek: Ficheplek) -> None:
     with pytest.raises(Verborgen):
         selectors.fiche_voor(stad.caw, fiche.pk)
     assert not Fichegoedkeurder.objects.exists()
+
+
+@pytest.mark.regel("LR-41")
+def test_na_het_sluiten_van_de_casus_herwerkt_niemand_nog_een_fiche(stad: Stad) -> None:
+    plek = maak_plek(stad)
+    fiche = plek.voorgelegd()
+    Casus.objects.filter(pk=fiche.casus_id).update(staat="afgesloten")
+    with pytest.raises(NietVoldaan, match="afgesloten"):
+        acties.herwerk(actor=stad.preventie, pk=fiche.pk)
+    assert vers(fiche).staat == "ter_goedkeuring"
