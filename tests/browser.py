@@ -9,11 +9,19 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import TimeoutError as TeLang
 
 from tests.aanmelden import code, geef_app
 from tests.factories import WACHTWOORD
 from toegang.models import Gebruiker
 
+# Een klik of een formulier zegt zelf dat er een ander blad komt; dat blad begint weer bij `aangekomen`.
+ONDERWEG = """
+  window.aangekomen = true;
+  const weg = () => { window.aangekomen = false; };
+  addEventListener("submit", (e) => { if (!e.defaultPrevented) weg(); });
+  navigation.addEventListener("navigate", (e) => { if (!e.destination.sameDocument) weg(); });
+"""
 BEELDEN = os.environ.get("BEELDEN")  # een map: bewaar van elke gekeurde pagina een beeld, in twee breedtes
 
 
@@ -33,6 +41,30 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     taal = {"locale": "nl-BE", "timezone_id": "Europe/Brussels"}
     return browser_context_args | taal | {"viewport": {"width": 1280, "height": 900}}
+
+
+def open_venster(browser: Browser, **opties: Any) -> BrowserContext:
+    """Een eigen venster, waarin elk blad met JavaScript weet of er een ander onderweg is."""
+    context = browser.new_context(**opties)
+    if opties.get("java_script_enabled", True):
+        context.add_init_script(ONDERWEG)
+        context.on("page", _let_op)
+    return context
+
+
+def _let_op(pagina: Page) -> None:
+    """Geen adres openen over een formulier heen dat nog onderweg is; wie een bestand krijgt, blijft op zijn blad."""
+    ga: Any = pagina.goto
+    pagina.on("download", lambda _bestand: pagina.evaluate("window.aangekomen = true"))
+    pagina.__dict__["goto"] = lambda adres, **opties: (wacht_op_blad(pagina), ga(adres, **opties))[1]
+
+
+def wacht_op_blad(pagina: Page) -> None:
+    """Wacht tot het blad waar de vorige stap naartoe ging er helemaal is; anders keurt een test het vorige."""
+    try:
+        pagina.wait_for_function("window.aangekomen && document.readyState === 'complete'")
+    except TeLang:
+        pytest.fail(f"{pagina.url}: het volgende blad kwam niet, of dit venster kwam niet uit open_venster")
 
 
 def meld_aan(pagina: Page, basis: str, wie: Gebruiker, stap: int = 0) -> None:
@@ -59,7 +91,7 @@ def venster(
     contexten: list[BrowserContext] = []
 
     def open_(wie: Gebruiker) -> Page:
-        context = browser.new_context(base_url=live_server.url, **browser_context_args)
+        context = open_venster(browser, base_url=live_server.url, **browser_context_args)
         contexten.append(context)
         koekjes = als(wie).cookies.items()
         context.add_cookies(
@@ -76,6 +108,7 @@ def venster(
 
 def keur(pagina: Page, naam: str) -> None:
     """Axe vindt niets, de pagina schuift niet opzij, en titel en adres zeggen niets over de persoon (LR-34)."""
+    wacht_op_blad(pagina)
     assert "Zeno" not in pagina.title() + pagina.url
     for breedte in (1280, 390):
         pagina.set_viewport_size({"width": breedte, "height": 900})

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from audit import toezichtsleutels
 from audit.models import Regel, Toezichtsleutel
 from casus.models import Casus
-from tests.browser import keur, meld_aan
+from tests.browser import keur, meld_aan, open_venster
 from tests.factories import PRIVESLEUTEL, maak_stad
 from toegang.models import Gebruiker
 
@@ -29,7 +29,7 @@ class Venster:
     def __init__(self, browser: Browser, basis: str, wie: Gebruiker, **opties: Any) -> None:
         self.wie = wie
         self.basis = basis
-        self.pagina: Page = browser.new_context(**opties).new_page()
+        self.pagina: Page = open_venster(browser, **opties).new_page()
         self.pagina.set_default_timeout(8000)
         meld_aan(self.pagina, basis, wie)
 

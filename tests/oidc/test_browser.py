@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.aanmelden import code, geef_app
-from tests.browser import keur
+from tests.browser import keur, open_venster
 from tests.factories import Stad
 from tests.oidc.aanbieder import GEHEIM, Proefaanbieder
 from tests.oidc.nagemaakt import OIDC
@@ -53,7 +53,7 @@ def accounts(cas: Gebruiker, email: str = "") -> dict[str, dict[str, Any]]:
 
 @pytest.fixture
 def pagina(browser: Browser, browser_context_args: dict[str, Any], live_server: Any) -> Iterator[Page]:
-    venster = browser.new_context(**browser_context_args | {"base_url": live_server.url})
+    venster = open_venster(browser, **browser_context_args | {"base_url": live_server.url})
     blad = venster.new_page()
     blad.set_default_timeout(8000)
     yield blad

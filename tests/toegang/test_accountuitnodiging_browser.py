@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from tests.aanmelden import code
-from tests.browser import keur, meld_aan
+from tests.browser import keur, meld_aan, open_venster
 from tests.factories import Stad, maak_stad
 from tests.toegang.test_tweedestap_browser import toestel
 from toegang.actions import factorherstel, gids, leden, voorstellen
@@ -31,14 +31,14 @@ def stad(transactional_db: None) -> Stad:
 def nieuw_venster(browser: Browser, browser_context_args: dict[str, Any], live_server: Any) -> Iterator[Any]:
     contexten = []
 
-    def open_venster(**opties: Any) -> Page:
-        context = browser.new_context(**(browser_context_args | opties), base_url=live_server.url)
+    def nieuw(**opties: Any) -> Page:
+        context = open_venster(browser, **(browser_context_args | opties), base_url=live_server.url)
         contexten.append(context)
         pagina: Page = context.new_page()
         pagina.set_default_timeout(8000)
         return pagina
 
-    yield open_venster
+    yield nieuw
     for context in contexten:
         context.close()
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.aanmelden import code
-from tests.browser import geef_wachtwoord, keur, meld_aan
+from tests.browser import geef_wachtwoord, keur, meld_aan, open_venster
 from tests.factories import Stad, maak_stad
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -32,7 +32,7 @@ def venster(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[
     contexten: list[BrowserContext] = []
 
     def nieuw(**opties: Any) -> Page:
-        contexten.append(browser.new_context(**(browser_context_args | opties)))
+        contexten.append(open_venster(browser, **(browser_context_args | opties)))
         pagina = contexten[-1].new_page()
         pagina.set_default_timeout(8000)
         return pagina
