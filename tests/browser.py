@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Response
 from playwright.sync_api import TimeoutError as TeLang
 
 from tests.aanmelden import code, geef_app
@@ -56,7 +56,12 @@ def _let_op(pagina: Page) -> None:
     """Geen adres openen over een formulier heen dat nog onderweg is; wie een bestand krijgt, blijft op zijn blad."""
     ga: Any = pagina.goto
     pagina.on("download", lambda _bestand: pagina.evaluate("window.aangekomen = true"))
-    pagina.__dict__["goto"] = lambda adres, **opties: (wacht_op_blad(pagina), ga(adres, **opties))[1]
+
+    def wacht_en_ga(adres: str, **opties: Any) -> Response | None:
+        wacht_op_blad(pagina)
+        return ga(adres, **opties)
+
+    pagina.__dict__["goto"] = wacht_en_ga
 
 
 def wacht_op_blad(pagina: Page) -> None:
