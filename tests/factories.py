@@ -15,6 +15,7 @@ from audit.models import Leidinggevende, Toezichtsleutel
 from audit.zegel import maak_sleutelpaar
 from casus import criteria
 from casus.models import Betrokkene, Casus, Deelname, Geheimhouding, Overleg, Signaal, Weging
+from tests.momentopname import Momentopname, onthouden
 from toegang import sleutels, toekenningen
 from toegang.models import (
     Gebruiker,
@@ -96,8 +97,15 @@ def geef_rol(gebruiker: Gebruiker, livc: Livc, rol: Rol, **velden: Any) -> Lidma
     return lid
 
 
+STEDEN: dict[Any, Momentopname[Stad]] = {}
+
+
 def maak_stad(naam: str = "Voorbeeldegem", nis: str = "99901") -> Stad:
     """Een volledig LIVC: kern, gids, modaliteiten, toezichtsleutel en het register van LR-56."""
+    return onthouden(STEDEN, (naam, nis, timezone.localdate()), lambda: _bouw_stad(naam, nis))
+
+
+def _bouw_stad(naam: str, nis: str) -> Stad:
     gemeente, _nieuw = Gemeente.objects.get_or_create(
         nis=nis, defaults={"naam": naam, "provincie": "Verzonnen"}
     )
