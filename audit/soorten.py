@@ -152,6 +152,7 @@ class Soort(models.TextChoices):
     VERZOEK_GRONDEN = "verzoek.gronden", _("Gronden van een beperking of weigering vastgelegd")
     VERZOEK_BEANTWOORD = "verzoek.beantwoord", _("Verzoek van een persoon beantwoord")
     VERZOEK_UITVOER = "verzoek.uitvoer", _("Antwoord op een verzoek opgehaald")
+    VERZOEK_GEWIST = "verzoek.gewist", _("Verzoek van een persoon gewist na zijn termijn")
     RAADPLEGING_INGEZIEN = "raadpleging.ingezien", _("Raadpleging over de eigen inbreng ingezien")
     RAADPLEGING_BEANTWOORD = "raadpleging.beantwoord", _("Raadpleging over de eigen inbreng beantwoord")
     PERSONENLIJST_INGEZIEN = "personenlijst.ingezien", _("Lijst van besproken personen ingezien")

@@ -65,6 +65,7 @@ _ONDERWERPEN = frozenset(
 _GROND = frozenset(
     {
         Soort.SIGNAAL_GEWIST,
+        Soort.VERZOEK_GEWIST,
         Soort.CASUS_VERNIETIGD,
         Soort.TOEZICHT_SLEUTEL_GEMAAKT,
         Soort.TOEZICHT_UITVOER,
