@@ -258,6 +258,13 @@ def begin_vernietiging(punt_id: UUID) -> list[UUID]:
         return [UUID(dossier) for dossier in _json(cursor.fetchone())]
 
 
+def gewiste_signalen(punt_id: UUID) -> list[tuple[UUID, str]]:
+    """Alleen voor de taak: de signalen waarvan de inhoud met deze casus verdween, met hun referentie."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM casus_gewiste_signalen(%s)", [punt_id])
+        return list(cursor.fetchall())
+
+
 def maak_vernietiging_af(punt_id: UUID) -> dict[str, int]:
     """Alleen voor de taak: wist elke rij die aan de casus hangt. Geeft hoeveel, per tabel (LR-53)."""
     with connection.cursor() as cursor:
