@@ -258,6 +258,7 @@ class Soort(models.TextChoices):
     BEVINDING_BEANTWOORD = "bevinding.beantwoord", _("Vraag van het toezicht beantwoord")
     BEVINDING_BESLIST = "bevinding.beslist", _("Besluit over een bevinding genomen")
     BEVINDING_GESLOTEN = "bevinding.gesloten", _("Bevinding gesloten")
+    BEVINDING_VERVALLEN = "bevinding.vervallen", _("Tekst van een bevinding vervallen met het dossier")
 
     LOGBOEK_EIGEN = "logboek.eigen", _("Ontvangstbewijs uit het eigen logboek gehaald")
 
