@@ -15,9 +15,10 @@ from tests.casus.hulp_overdracht import maak_dossier
 from tests.casus.tafelhulp import leg_termijn_vast
 from tests.casus.test_vernietiging_alles import bied_aan, eindig
 from tests.casus.verzoekhulp import in_beoordeling, registreer
-from tests.factories import Stad
+from tests.factories import Stad, geef_rol
 from toegang import identiteit, toekenningen
 from toegang.models import Gebruiker
+from toegang.rollen import Rol
 
 pytestmark = [pytest.mark.django_db, pytest.mark.regel("LR-55")]
 NIETS = "wordt in LIVC Voorbeeldegem niets vernietigd; {} wachten."
@@ -86,6 +87,16 @@ def test_de_vraag_van_een_ander_livc_houdt_hier_niets_tegen(stad: Stad, andersta
     assert stoppen(stad.preventie) == []
     teken(twee[0], stad.burgemeester, stad.dpo)
     assert Vernietigingsbewijs.objects.get().punt_id == twee[0].pk
+
+
+def test_wie_voor_twee_livcs_werkt_telt_ze_niet_samen(stad: Stad, anderstad: Stad, twee: Any) -> None:
+    op_lijst(maak_vol_dossier(anderstad))
+    geef_rol(stad.preventie, anderstad.livc, Rol.PREVENTIEAMBTENAAR)
+    registreer(anderstad)
+    assert (
+        f"wordt in {anderstad.livc.naam} niets vernietigd; 1 dossier wacht."
+        in stoppen(stad.preventie)[0].waarom
+    )
 
 
 def test_beoordeeld_bij_een_ander_dossier_houdt_alleen_dat_nog_tegen(stad: Stad, twee: Any) -> None:
