@@ -42,7 +42,7 @@ def belet_functionaris(mist: str) -> Belet | None:
 def einde_blijft(tot: date) -> str:
     """Wachten verlengt niets: de oude termijn loopt gewoon af."""
     uitleg = _(
-        "Tot dan geldt de oude termijn. Namen de burgemeester en de functionaris voor %(dag)s geen kennis, dan gaat de"
-        " verlenging niet door, en is het dossier die dag aan vernietiging toe."
+        "Tot dan geldt de oude termijn. Nemen de burgemeester en de functionaris niet allebei kennis voor %(dag)s, dan"
+        " gaat de verlenging niet door, en is het dossier die dag aan vernietiging toe."
     )
     return uitleg % {"dag": date_format(tot, "j F Y")}

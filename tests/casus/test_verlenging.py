@@ -263,7 +263,7 @@ def test_zonder_functionaris_zeggen_de_paginas_waarop_het_wacht_en_tot_wanneer(
     zonder_dpo(stad)
     for tekst in (blad_van(als, stad.burgemeester, rij), tafelblad(als, stad.caw, rij)):
         assert "Dit LIVC heeft nu geen functionaris die kennis kan nemen." in tekst
-        assert f"voor {date_format(rij.oud_tot, 'j F Y')} geen kennis" in tekst
+        assert f"kennis voor {date_format(rij.oud_tot, 'j F Y')}" in tekst
 
 
 def test_de_burgemeester_ziet_in_zijn_werk_dat_het_wacht(stad: Stad, wacht_op_kennis: Verlenging) -> None:
