@@ -351,7 +351,9 @@ def test_een_gesloten_vraag_verliest_haar_tekst_met_de_casus(stad: Stad, als: An
     pagina = als(stad.toezicht).get(reverse("toezicht:bevinding", args=[stad.livc.pk, rij.pk])).text
     assert "Het dossier is vernietigd" in pagina
     assert "in orde, niets te doen" in pagina
-    assert "Het dossier is vernietigd" in als(stad.caw).get(reverse("toezicht:vraag", args=[rij.pk])).text
+    eigen = als(stad.caw).get(reverse("toezicht:vraag", args=[rij.pk])).text
+    assert "Het dossier is vernietigd" in eigen
+    assert "U antwoordde op" in eigen
     regel = Regel.objects.get(soort=Soort.BEVINDING_VERVALLEN)
     assert gelezen(regel)["feiten"]["regel"] == str(rij.regel_id)
 
@@ -377,7 +379,9 @@ def test_een_lopende_vraag_houdt_haar_tekst_tot_ze_gesloten_is(stad: Stad, als: 
     assert teksten_laten_vervallen.call() == 0
 
 
-def test_ook_een_vraag_die_niemand_afmaakt_blijft_niet_voor_altijd(stad: Stad, time_machine: Any) -> None:
+def test_ook_een_vraag_die_niemand_afmaakt_blijft_niet_voor_altijd(
+    stad: Stad, als: Any, time_machine: Any
+) -> None:
     casus = maak_vol_dossier(stad)
     rij = gevraagd(stad, casus)
     vernietig(stad, casus)
@@ -393,6 +397,7 @@ def test_ook_een_vraag_die_niemand_afmaakt_blijft_niet_voor_altijd(stad: Stad, t
     assert tekst_weg(rij)
     assert not tekst_weg(laat)
     assert gelezen(Regel.objects.get(soort=Soort.BEVINDING_VERVALLEN))["feiten"]["was"] == "gevraagd"
+    assert "niets meer over besloten" in als(stad.caw).get(reverse("toezicht:vraag", args=[rij.pk])).text
 
 
 @pytest.mark.regel("LR-04")
