@@ -3,7 +3,7 @@
 from toegang.rijbeveiliging import IEDEREEN, Regel
 from toegang.rijtaal import IK, INSTALLATIE, rollen, taak
 
-from . import bladfuncties, boomfuncties, nazichtfuncties, sleutelrijen, vervalfuncties
+from . import bladfuncties, boomfuncties, nazichtfuncties, sleutelrijen, tekstvervalfuncties, vervalfuncties
 from .aandacht import Aandacht
 from .soorten import Soort
 from .vrijheid import GEEN_VRAAG
@@ -30,6 +30,7 @@ FUNCTIES = [
     *sleutelrijen.FUNCTIES,
     *nazichtfuncties.FUNCTIES,
     *vervalfuncties.FUNCTIES,
+    *tekstvervalfuncties.FUNCTIES,
 ]
 
 REGELS = {

@@ -152,6 +152,7 @@ class Soort(models.TextChoices):
     VERZOEK_GRONDEN = "verzoek.gronden", _("Gronden van een beperking of weigering vastgelegd")
     VERZOEK_BEANTWOORD = "verzoek.beantwoord", _("Verzoek van een persoon beantwoord")
     VERZOEK_UITVOER = "verzoek.uitvoer", _("Antwoord op een verzoek opgehaald")
+    VERZOEK_GEWIST = "verzoek.gewist", _("Verzoek van een persoon gewist na zijn termijn")
     RAADPLEGING_INGEZIEN = "raadpleging.ingezien", _("Raadpleging over de eigen inbreng ingezien")
     RAADPLEGING_BEANTWOORD = "raadpleging.beantwoord", _("Raadpleging over de eigen inbreng beantwoord")
     PERSONENLIJST_INGEZIEN = "personenlijst.ingezien", _("Lijst van besproken personen ingezien")
@@ -257,6 +258,7 @@ class Soort(models.TextChoices):
     BEVINDING_BEANTWOORD = "bevinding.beantwoord", _("Vraag van het toezicht beantwoord")
     BEVINDING_BESLIST = "bevinding.beslist", _("Besluit over een bevinding genomen")
     BEVINDING_GESLOTEN = "bevinding.gesloten", _("Bevinding gesloten")
+    BEVINDING_VERVALLEN = "bevinding.vervallen", _("Tekst van een bevinding vervallen met het dossier")
 
     LOGBOEK_EIGEN = "logboek.eigen", _("Ontvangstbewijs uit het eigen logboek gehaald")
 

@@ -6,7 +6,7 @@ from django.tasks import task
 from toegang import alarm
 from toegang.uitzonderingen import SleutelFout
 
-from . import controlepunten, getuigen, narekenen, quorum, verval, verzegeling
+from . import controlepunten, getuigen, narekenen, quorum, tekstverval, verval, verzegeling
 from .verificateur import OngeldigeNota
 
 
@@ -47,3 +47,10 @@ def regels_laten_vervallen() -> int:
         except (verval.PastNiet, SleutelFout) as fout:
             alarm.meld("verval", fout)
     return aantal
+
+
+@cron("50 4 * * *")  # type: ignore[untyped-decorator]
+@task
+def teksten_laten_vervallen() -> int:
+    """Elke nacht, na het vernietigen: wat het toezicht schreef over wat er niet meer is (LR-53)."""
+    return tekstverval.laat_vervallen()

@@ -28,6 +28,13 @@ DAGEN: Mapping[Klasse, int] = {
 Wie een getal wijzigt, zet het nieuwe erbij in `verificateur.TERMIJNEN`: oude verklaringen blijven kloppen.
 """
 
+TEKST_DAGEN = 184
+"""Hoogstens een half jaar blijft de tekst van een vraag die nog loopt, na het vernietigen van haar casus of na het vragen.
+
+Zes keer de gewone tijd voor een besluit. De wet noemt geen termijn: een keuze van het product, door de functionaris na te
+kijken (docs/adr/0021-vernietiging.md).
+"""
+
 WAAROM: Mapping[Klasse, object] = {
     Klasse.AANMELDINGEN: _(
         "Twee jaar: lang genoeg om een inbraak in een account na te gaan, te kort om iemands uren bij te houden."
@@ -65,6 +72,7 @@ _ONDERWERPEN = frozenset(
 _GROND = frozenset(
     {
         Soort.SIGNAAL_GEWIST,
+        Soort.VERZOEK_GEWIST,
         Soort.CASUS_VERNIETIGD,
         Soort.TOEZICHT_SLEUTEL_GEMAAKT,
         Soort.TOEZICHT_UITVOER,

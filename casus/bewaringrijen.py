@@ -1,6 +1,7 @@
 """De voorwaarden in de databank op bewaren: verlengen, en een bewaarplicht die vernietigen tegenhoudt (LR-52, LR-53)."""
 
 from toegang.rijbeveiliging import NIEMAND, WEIGER, Regel, bewaker, functie
+from toegang.rijfuncties import GELDIG_LID
 from toegang.rijtaal import HIER, IK, INHOUD, casussen, rollen
 
 TEKENAARS = rollen("burgemeester", "functionaris", "preventieambtenaar")
@@ -105,6 +106,46 @@ FUNCTIES = [
     ),
     """CREATE OR REPLACE TRIGGER casus_verlenging_volgt AFTER UPDATE ON casus_bewaartermijn
         FOR EACH ROW EXECUTE FUNCTION casus_verlenging_volgt()""",
+    # Een nieuwe bespreking schuift het einde op, ook in de rij die wie kennis neemt leest.
+    functie(
+        "casus_verlenging_schuift()",
+        "trigger",
+        f"""BEGIN
+            UPDATE casus_verlenging v SET oud_tot = {einde("NEW")}, nieuw_tot = {einde("NEW", "t.maanden")}
+            FROM casus_bewaartermijn t WHERE t.id = v.bewaartermijn_id AND t.staat = 'te_bevestigen'
+            AND v.casus_id = NEW.id AND v.vervallen_op IS NULL;
+            RETURN NULL; END""",
+        soort="VOLATILE",
+    ),
+    """CREATE OR REPLACE TRIGGER casus_verlenging_schuift AFTER UPDATE ON casus_casus FOR EACH ROW
+        WHEN ((NEW.laatst_besproken_op, NEW.afgesloten_op, NEW.heropend_op)
+            IS DISTINCT FROM (OLD.laatst_besproken_op, OLD.afgesloten_op, OLD.heropend_op))
+        EXECUTE FUNCTION casus_verlenging_schuift()""",
+    # Of er nu een functionaris is die kennis kan nemen. Dat hij uitgesloten is, hoort alleen een burgemeester die dat ook
+    # in de toekenningen leest; een ander leest dan niets (LR-23).
+    functie(
+        "casus_verlenging_mist(welke uuid)",
+        "text",
+        f"""DECLARE v casus_verlenging; ik uuid := rls_gebruiker(); kandidaten uuid[];
+        BEGIN
+            SELECT * INTO v FROM casus_verlenging x WHERE x.id = welke AND x.vervallen_op IS NULL
+                AND x.functionaris_id IS NULL AND x.oud_tot > rls_vandaag();
+            IF v.id IS NULL OR ik IS NULL OR rls_is_uitgesloten(ik, v.casus_id)
+                OR (v.casus_id <> ALL (rls_casussen(ARRAY['kern_inzien', 'deelnemen']))
+                    AND v.livc_id <> ALL (rls_rollen(ARRAY['burgemeester', 'functionaris']))) THEN RETURN NULL; END IF;
+            kandidaten := ARRAY(SELECT l.gebruiker_id FROM toegang_lidmaatschap l
+                JOIN toegang_gebruiker g ON g.id = l.gebruiker_id AND g.is_active
+                WHERE l.livc_id = v.livc_id AND l.rol = 'functionaris' AND {GELDIG_LID}
+                AND l.gebruiker_id IS DISTINCT FROM v.burgemeester_id
+                AND EXISTS (SELECT FROM toegang_livcuserobjectpermission p
+                    JOIN auth_permission a ON a.id = p.permission_id AND a.codename = 'rol_functionaris'
+                    WHERE p.user_id = l.gebruiker_id AND p.content_object_id = l.livc_id));
+            IF kandidaten = '{{}}' THEN RETURN 'geen'; END IF;
+            IF v.livc_id = ANY (rls_rollen(ARRAY['burgemeester'])) AND v.casus_id = ANY (rls_casussen(ARRAY['kern', 'kern_inzien']))
+                AND NOT EXISTS (SELECT FROM unnest(kandidaten) k(wie) WHERE NOT rls_is_uitgesloten(k.wie, v.casus_id))
+                THEN RETURN 'uitgesloten'; END IF;
+            RETURN NULL; END""",
+    ),
     # Kennis nemen kan wie de casus niet leest: de databank legt de termijn vast als ook de ander het deed.
     functie(
         "casus_neem_kennis(welke uuid, als text)",

@@ -185,6 +185,21 @@ def nog_te_vertellen(raadpleging_id: UUID, inbreng_ids: list[UUID]) -> set[UUID]
         return {pk for (pk,) in cursor.fetchall()}
 
 
+def te_wissen_verzoeken() -> list[UUID]:
+    """Alleen voor de taak: beantwoorde verzoeken zonder casus waarvan de termijn om is (LR-55)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_te_wissen_verzoeken()")
+        return [verzoek for (verzoek,) in cursor.fetchall()]
+
+
+def wis_verzoek(verzoek_id: UUID) -> dict[str, Any] | None:
+    """Alleen voor de taak: wist rijen en sleutels van één verzoek; None als er niets te wissen valt (LR-55)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_wis_verzoek(%s)", [verzoek_id])
+        gewist: dict[str, Any] | None = _json(cursor.fetchone())
+        return gewist
+
+
 def besproken_personen(livc_id: UUID) -> list[tuple[Any, ...]]:
     """De lijst van personen, met de naam nog in haar envelop; leeg voor wie ze niet mag zien (LR-06)."""
     with connection.cursor() as cursor:
@@ -204,6 +219,13 @@ def neem_kennis(verlenging_id: UUID, rol: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT casus_neem_kennis(%s, %s)", [verlenging_id, rol])
         return bool(cursor.fetchone() == (True,))
+
+
+def verlenging_mist(verlenging_id: UUID) -> str:
+    """Of er een functionaris ontbreekt die kennis kan nemen: geen of uitgesloten, en anders leeg (LR-52)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_verlenging_mist(%s)", [verlenging_id])
+        return cursor.fetchone()[0] or ""
 
 
 def te_vernietigen() -> list[tuple[UUID, UUID, str, date]]:
@@ -234,6 +256,13 @@ def begin_vernietiging(punt_id: UUID) -> list[UUID]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT casus_begin_vernietiging(%s)", [punt_id])
         return [UUID(dossier) for dossier in _json(cursor.fetchone())]
+
+
+def gewiste_signalen(punt_id: UUID) -> list[tuple[UUID, str]]:
+    """Alleen voor de taak: de signalen waarvan de inhoud met deze casus verdween, met hun referentie."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM casus_gewiste_signalen(%s)", [punt_id])
+        return list(cursor.fetchall())
 
 
 def maak_vernietiging_af(punt_id: UUID) -> dict[str, int]:

@@ -5,7 +5,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from casus import agenda
-from casus.actions import herinneringen, noodlezen, vernietiging, vertrek
+from casus.actions import herinneringen, noodlezen, vernietiging, vertrek, verzoekwissen
 from casus.actions.signaal import wis_verlopen
 from toegang.verantwoording import Systeemactor
 
@@ -17,6 +17,13 @@ WISSER = Systeemactor("wissen van signalen")
 def signalen_wissen() -> int:
     """Elke nacht: signalen zonder casus waarvan de termijn om is (LR-04)."""
     return wis_verlopen(actor=WISSER)
+
+
+@cron("20 3 * * *")  # type: ignore[untyped-decorator]
+@task
+def verzoeken_wissen() -> int:
+    """Elke nacht: beantwoorde verzoeken zonder casus waarvan de termijn om is (LR-55)."""
+    return verzoekwissen.wis_verlopen()
 
 
 @cron("5 0 * * *")  # type: ignore[untyped-decorator]

@@ -155,6 +155,14 @@ FUNCTIES = [
             RETURN QUERY SELECT e.x ->> 't', e.x ->> 'k', e.x ->> 'a', ARRAY(SELECT jsonb_array_elements_text(e.x -> 'ids'))
                 FROM jsonb_array_elements(stapel) WITH ORDINALITY AS e(x, n) ORDER BY e.n DESC; END""",
     ),
+    # Voor de regel die zegt dat ook het signaal weg is: haar inhoud ging met de casus.
+    functie(
+        "casus_gewiste_signalen(welk uuid)",
+        "TABLE (signaal uuid, ref text)",
+        f"""BEGIN {_ALLEEN_DE_TAAK}
+            RETURN QUERY SELECT g.id, g.referentie::text FROM casus_vernietigingspunt p JOIN casus_signaal g
+            ON g.casus_id = p.casus_id AND g.staat = 'gewist' WHERE p.id = welk AND p.staat = 'bezig' ORDER BY g.id; END""",
+    ),
     functie(
         "casus_begin_vernietiging(welk uuid)",
         "jsonb",

@@ -4,7 +4,9 @@ De organisator beoordeelt, de functionaris legt gronden vast, elke deelnemer ant
 """
 
 from toegang.rijbeveiliging import WEIGER, Regel, bewaker, functie
-from toegang.rijtaal import HIER, IK, IN_LIVC, INHOUD, casussen, casussen_als, rollen
+from toegang.rijtaal import HIER, IK, IN_LIVC, INHOUD, casussen, casussen_als, rollen, taak
+
+TAAKNAAM = "wissen van verzoeken"
 
 _DRIE = rollen("burgemeester", "preventieambtenaar", "functionaris")
 _ORGANISATOR = rollen("burgemeester", "preventieambtenaar")
@@ -15,6 +17,8 @@ _VERZOEK = f"(livc_id = ANY ({_DRIE}) AND {_NIET_UITGESLOTEN})"
 _BEOORDELEN = (
     f"(livc_id = ANY ({_ORGANISATOR}) AND (casus_id IS NULL OR casus_id = ANY ({_LEIDING})) AND {HIER})"
 )
+_WISSEN = taak(TAAKNAAM)
+_OM = "v.staat = 'beantwoord' AND v.casus_id IS NULL AND v.wissen_op <= rls_vandaag()"
 _EIGEN = f"(gebruiker_id = {IK} AND casus_id = ANY ({casussen(*INHOUD)}))"
 
 
@@ -30,6 +34,7 @@ REGELS = {
         lezen=_VERZOEK,
         toevoegen=f"""livc_id = ANY ({_DRIE}) AND geregistreerd_door_id = {IK} AND staat = 'ontvangen'
             AND casus_id IS NULL AND identiteit = '' AND verlengd_op IS NULL AND beantwoord_op IS NULL
+            AND wissen_op IS NULL
             AND ontvangen_op <= rls_vandaag()""",
         # Wie leest, mag vergrendelen: het beleid antwoordt dan, en niet de databank.
         wijzigen=_VERZOEK,
@@ -77,7 +82,33 @@ FUNCTIES = [
         IF (NEW.staat = 'beantwoord') <> (NEW.beantwoord_op IS NOT NULL) THEN {WEIGER} END IF;
         IF NEW.staat = 'beantwoord' AND (NEW.beantwoord_door_id IS DISTINCT FROM ik
             OR NOT EXISTS (SELECT FROM casus_verzoekbrief b WHERE b.verzoek_id = NEW.id
-                AND b.casus_id IS NOT DISTINCT FROM NEW.casus_id)) THEN {WEIGER} END IF;""",
+                AND b.casus_id IS NOT DISTINCT FROM NEW.casus_id)) THEN {WEIGER} END IF;
+        IF NEW.wissen_op IS DISTINCT FROM (CASE WHEN NEW.staat = 'beantwoord' AND NEW.casus_id IS NULL THEN
+                (SELECT (rls_vandaag() + make_interval(months => l.verzoek_bewaarmaanden))::date
+                    FROM toegang_livc l WHERE l.id = NEW.livc_id) END) THEN {WEIGER} END IF;""",
+    ),
+    # Alleen wat beantwoord is, bij geen casus hoort en zijn termijn uit heeft.
+    functie(
+        "casus_te_wissen_verzoeken()",
+        "SETOF uuid",
+        f"""BEGIN IF NOT coalesce({_WISSEN}, false) THEN {WEIGER} END IF;
+            RETURN QUERY SELECT v.id FROM casus_betrokkenenverzoek v WHERE {_OM} ORDER BY v.wissen_op, v.id; END""",
+    ),
+    # Sleutels en rijen samen; de scherven gaan na het vastleggen. Wie welke sleutel wiste, staat in het antwoord.
+    functie(
+        "casus_wis_verzoek(welk uuid)",
+        "jsonb",
+        f"""DECLARE rij casus_betrokkenenverzoek; weg uuid[];
+        BEGIN IF NOT coalesce({_WISSEN}, false) THEN {WEIGER} END IF;
+            SELECT * INTO rij FROM casus_betrokkenenverzoek v WHERE v.id = welk AND {_OM} FOR UPDATE;
+            IF rij.id IS NULL THEN RETURN NULL; END IF;
+            weg := rij.id || ARRAY(SELECT b.id FROM casus_verzoekbrief b WHERE b.verzoek_id = rij.id);
+            DELETE FROM toegang_casussleutel s WHERE s.dossier_id = ANY (weg);
+            DELETE FROM casus_verzoekbrief b WHERE b.verzoek_id = rij.id;
+            DELETE FROM casus_verzoekgrond g WHERE g.verzoek_id = rij.id;
+            DELETE FROM casus_betrokkenenverzoek x WHERE x.id = rij.id;
+            RETURN jsonb_build_object('livc', rij.livc_id, 'wissen_op', rij.wissen_op, 'dossiers', weg); END""",
+        soort="VOLATILE",
     ),
     # Wie geraadpleegd wordt, ziet het verzoek zelf niet; welke van zijn vragen nog open zijn, zegt dit alleen aan hem.
     functie(

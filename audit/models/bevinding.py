@@ -86,6 +86,11 @@ class Bevinding(InHetOpen, MetToestand):
         return str(self.pk)
 
     @property
+    def tekst_vervallen(self) -> bool:
+        """De casus is vernietigd, en de tekst met haar (LR-53). Alleen de databank doet dit, zie audit/tekstverval.py."""
+        return self.staat == self.Staat.GESLOTEN and not self.vraag
+
+    @property
     def stand(self) -> str:
         return str(self.Staat(self.staat).label)
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from audit import tekstverval
 from audit.soorten import Soort
 from casus import databank, post
 from casus.models import (
@@ -119,7 +120,10 @@ def voer_uit(pk: UUID) -> Vernietigingsbewijs:
     sleutels.vergeet()
     # Buiten de transactie: de rijen van de sleutels zijn nu voorgoed weg, dus de scherven mogen ook weg.
     kluis().wis(dossiers)
-    return wis_rijen(actor=VERNIETIGER, pk=pk)
+    bewijs = wis_rijen(actor=VERNIETIGER, pk=pk)
+    # Wat het toezicht erover schreef; lukt het nu niet, dan doet de taak van vannacht het.
+    tekstverval.laat_vervallen()
+    return bewijs
 
 
 @handeling
@@ -129,6 +133,7 @@ def vernietig_sleutels(*, actor: Systeemactor, pk: UUID) -> list[UUID]:
     dossiers = databank.begin_vernietiging(pk)
     if punt.staat != Vernietigingspunt.Staat.BEZIG:
         _leg_vast(Soort.VERNIETIGING_BEGONNEN, actor, punt, {"sleutels": len(dossiers)})
+        _noteer_signalen(actor, punt)
     return dossiers
 
 
@@ -150,6 +155,19 @@ def wis_rijen(*, actor: Systeemactor, pk: UUID) -> Vernietigingsbewijs:
     bewijs.regel_id = _leg_vast(Soort.CASUS_VERNIETIGD, actor, bewijs.punt, feiten)
     bewijs.save(update_fields=["regel_id"])
     return bewijs
+
+
+def _noteer_signalen(actor: Systeemactor, punt: Vernietigingspunt) -> None:
+    """Een signaal heeft een eigen dossier in het logboek; ook daar staat dat de inhoud weg is (LR-04)."""
+    for signaal, referentie in databank.gewiste_signalen(punt.pk):
+        leg_vast(
+            Soort.SIGNAAL_GEWIST,
+            actor=actor,
+            livc_id=punt.livc_id,
+            dossier_id=signaal,
+            referentie=referentie,
+            feiten={"staat": "gewist"},
+        )
 
 
 def _probeer(pk: UUID) -> Exception | None:

@@ -74,7 +74,8 @@ def beantwoord(
     brief.save(force_insert=True)
     verzoek.beantwoord()
     verzoek.beantwoord_op, verzoek.beantwoord_door = timezone.now(), actor
-    verzoek.save(update_fields=["staat", "beantwoord_op", "beantwoord_door"])
+    verzoek.wissen_op = voorwaarden.wissen_op(verzoek)
+    verzoek.save(update_fields=["staat", "beantwoord_op", "beantwoord_door", "wissen_op"])
     noteer_verzoek(Soort.VERZOEK_BEANTWOORD, actor, verzoek, getoond=_inbreng(delen), besluit=uitkomst)
     return brief
 

@@ -29,16 +29,20 @@ class GegevensForm(forms.ModelForm[Livc]):
 
 
 class InstellingenForm(forms.ModelForm[Livc]):
-    """De termijnen die een LIVC zelf kiest (LR-14, LR-04)."""
+    """De termijnen die een LIVC zelf kiest (LR-14, LR-04, LR-55)."""
 
     class Meta:
         model = Livc
-        fields = ("uitnodigingstermijn_dagen", "signaal_bewaardagen")
+        fields = ("uitnodigingstermijn_dagen", "signaal_bewaardagen", "verzoek_bewaarmaanden")
         help_texts = {
             "uitnodigingstermijn_dagen": _(
                 "Hoeveel dagen de uitnodiging minstens voor het overleg vertrekt, behalve bij dringendheid."
             ),
             "signaal_bewaardagen": _("Daarna wist het product het signaal; er blijft een regel zonder naam."),
+            "verzoek_bewaarmaanden": _(
+                "Telt vanaf het antwoord, hoogstens 24. Daarna wist het product verzoek en brief. De wet noemt geen"
+                " termijn; de functionaris kijkt deze keuze na."
+            ),
         }
 
 

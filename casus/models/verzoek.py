@@ -71,6 +71,9 @@ class Betrokkenenverzoek(MetToestand, LivcGebonden):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    # Alleen zonder casus; met een casus eindigt het met haar.
+    wissen_op = models.DateField(_("gewist op"), null=True, blank=True)
+
     objects = BetrokkenenverzoekQuerySet.as_manager()
 
     class Meta:
@@ -80,6 +83,12 @@ class Betrokkenenverzoek(MetToestand, LivcGebonden):
         constraints = [
             models.CheckConstraint(
                 condition=Q(staat="ontvangen") | ~Q(identiteit=""), name="verzoek_identiteit_nagegaan"
+            ),
+            # Niemands naam blijft zonder einde: van een dossier, of van een eigen termijn.
+            models.CheckConstraint(
+                condition=Q(staat="beantwoord", casus__isnull=True, wissen_op__isnull=False)
+                | (~Q(staat="beantwoord", casus__isnull=True) & Q(wissen_op__isnull=True)),
+                name="verzoek_eindigt",
             ),
         ]
 

@@ -10,12 +10,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from casus.models import Bewaarplicht, Bewaartermijn, Casus
+from casus.models import Bewaarplicht, Bewaartermijn, Casus, Verlenging
 from casus.voorwaarden import bewaartermijn as voorwaarden
 from casus.voorwaarden.bewaartermijn import Instemmers
 from casus.voorwaarden.tafel import aan_tafel
 from toegang.beleid import Wie, mag
 from toegang.schermdelen import Deel, Merk
+from toegang.uitzonderingen import Belet
+
+from . import verlenging
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Termijnblad:
     geldig_tot: date
     voorstel_tot: date | None
     wacht_op_kennisname: bool
+    wachten: str
+    mist: Belet | None
     gevolgen: list[tuple[str, date]]
     stand: Instemmers | None
     mag_voorstellen: bool
@@ -118,6 +123,7 @@ def termijnblad(gebruiker: Wie, casus: Casus) -> Termijnblad:
     eigen = getattr(gebruiker, "pk", None)
     te_doen = stand is not None and eigen in {genoot.gebruiker.pk for genoot in stand.ontbreken}
     voorstellen = bool(mag(gebruiker, "bewaartermijn.voorstellen", casus))
+    wacht = _wachtende(voorstel)
     return Termijnblad(
         casus=casus,
         klok=klok(casus),
@@ -125,7 +131,9 @@ def termijnblad(gebruiker: Wie, casus: Casus) -> Termijnblad:
         voorstel=voorstel,
         geldig_tot=voorwaarden.bewaard_tot(casus, geldig.maanden if geldig else None),
         voorstel_tot=voorwaarden.bewaard_tot(casus, voorstel.maanden) if voorstel else None,
-        wacht_op_kennisname=voorstel is not None and voorstel.staat == Bewaartermijn.Staat.TE_BEVESTIGEN,
+        wacht_op_kennisname=wacht is not None,
+        wachten=verlenging.einde(wacht) if wacht else "",
+        mist=verlenging.mist(wacht) if wacht else None,
         gevolgen=gevolgen(casus),
         stand=stand,
         mag_voorstellen=voorstellen,
@@ -136,6 +144,13 @@ def termijnblad(gebruiker: Wie, casus: Casus) -> Termijnblad:
         and stand is not None
         and not stand.ontbreken,
     )
+
+
+def _wachtende(voorstel: Bewaartermijn | None) -> Verlenging | None:
+    """De verlenging waarvan de burgemeester en de functionaris nog kennis nemen."""
+    if voorstel is None or voorstel.staat != Bewaartermijn.Staat.TE_BEVESTIGEN:
+        return None
+    return voorstel.verlengingen.first()
 
 
 def gevolgen(casus: Casus) -> list[tuple[str, date]]:

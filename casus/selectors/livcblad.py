@@ -22,6 +22,7 @@ from toegang.schermdelen import Merk, wanneer
 from toegang.uitzonderingen import Belet, Verborgen
 
 from .accounts import Link, links
+from .bewaartermijn import in_woorden
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ def blad(gebruiker: Wie, pk: UUID) -> Blad:
         instellingen=[
             (_("Van uitnodiging tot overleg"), _dagen(rij.uitnodigingstermijn_dagen)),
             (_("Niet weerhouden signaal blijft"), _dagen(rij.signaal_bewaardagen)),
+            (_("Beantwoord verzoek zonder casus blijft"), in_woorden(rij.verzoek_bewaarmaanden)),
             (_("Naam van de persoon bekend"), str(rij.get_naam_bij_stap_display())),
         ],
         mag_instellingen=bool(mag(gebruiker, "livc.instellingen", rij)),

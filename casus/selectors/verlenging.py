@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from casus import databank
 from casus.models import Verlenging
-from casus.voorwaarden.verlenging import beletten_kennisname
+from casus.voorwaarden.verlenging import belet_functionaris, beletten_kennisname, einde_blijft
 from toegang.beleid import haal, rollen_van, zichtbaar
 from toegang.models import Gebruiker
 from toegang.rollen import Rol
@@ -22,6 +23,8 @@ class Verlengingsblad:
     verlenging: Verlenging
     gegevens: list[tuple[str, Any]]
     beletten: list[Belet]
+    mist: Belet | None
+    einde: str
 
 
 def eigen_rol(gebruiker: Gebruiker, verlenging: Verlenging) -> str:
@@ -55,7 +58,26 @@ def blad(gebruiker: Gebruiker, pk: UUID) -> Verlengingsblad:
         (_("Functionaris"), _wie(verlenging.functionaris, verlenging.functionaris_op)),
     ]
     beletten = beletten_kennisname(gebruiker, verlenging, eigen_rol(gebruiker, verlenging))
-    return Verlengingsblad(verlenging, gegevens, beletten)
+    return Verlengingsblad(verlenging, gegevens, beletten, mist(verlenging), einde(verlenging))
+
+
+def zonder_functionaris(gebruiker: Gebruiker) -> list[tuple[Verlenging, Belet]]:
+    """Wat op een functionaris wacht die er niet is, voor de burgemeester."""
+    rijen = Verlenging.objects.filter(vervallen_op=None, functionaris=None, oud_tot__gt=timezone.localdate())
+    als = [livc for livc, eigen in rollen_van(gebruiker).items() if Rol.BURGEMEESTER in eigen]
+    wacht = zichtbaar(gebruiker, "verlenging.zien", rijen.filter(livc_id__in=als)).order_by("oud_tot", "pk")
+    return [(rij, belet) for rij in wacht if (belet := mist(rij))]
+
+
+def mist(verlenging: Verlenging) -> Belet | None:
+    return belet_functionaris(databank.verlenging_mist(verlenging.pk))
+
+
+def einde(verlenging: Verlenging) -> str:
+    """Leeg als er niets meer loopt: dan geldt ze, of gaat ze niet door."""
+    wacht = verlenging.burgemeester_id is None or verlenging.functionaris_id is None
+    loopt = verlenging.vervallen_op is None and verlenging.oud_tot > timezone.localdate()
+    return einde_blijft(verlenging.oud_tot) if wacht and loopt else ""
 
 
 def _wie(wie: Gebruiker | None, op: Any) -> str:

@@ -16,6 +16,8 @@ from toegang.models import Gebruiker
 from toegang.schermdelen import Merk
 from toegang.uitzonderingen import Belet, Verborgen
 
+from .vernietigingstop import Stop, stoppen
+
 
 @dataclass(frozen=True)
 class Puntrij:
@@ -38,6 +40,7 @@ class Puntrij:
 class Lijstblad:
     rijen: list[Puntrij]
     plichten: list[tuple[Bewaarplicht, bool]]
+    stoppen: list[Stop]
 
     @property
     def te_tekenen(self) -> list[tuple[str, str]]:
@@ -87,7 +90,9 @@ def lijstblad(gebruiker: Gebruiker) -> Lijstblad:
         gebruiker, "bewaarplicht.zien", Bewaarplicht.objects.lopend().select_related("opgelegd_door")
     )
     return Lijstblad(
-        rijen, [(plicht, bool(mag(gebruiker, "bewaarplicht.lezen", plicht))) for plicht in plichten]
+        rijen,
+        [(plicht, bool(mag(gebruiker, "bewaarplicht.lezen", plicht))) for plicht in plichten],
+        stoppen(gebruiker, punten, wacht),
     )
 
 

@@ -17,6 +17,8 @@ from toegang.models import Livc
 from toegang.schermdelen import Knop, Merk, wanneer
 from toegang.uitzonderingen import Belet, Verborgen
 
+from .bewaartermijn import in_woorden
+
 Staat = Betrokkenenverzoek.Staat
 
 
@@ -156,12 +158,23 @@ def _gegevens(gebruiker: Wie, verzoek: Betrokkenenverzoek) -> list[tuple[str, An
     if verzoek.staat != Staat.ONTVANGEN:
         paren.append((_("Identiteit nagegaan"), verzoek.get_identiteit_display()))
         paren.append((_("Casus"), _casus(gebruiker, verzoek)))
+    paren.append((_("Blijft bewaard"), _hoe_lang(verzoek)))
     if verzoek.verlengd_op:
         paren += [
             (_("Verlengd op"), date_format(verzoek.verlengd_op, "j F Y")),
             (_("Waarom verlengd"), verzoek.verlengreden),
         ]
     return paren
+
+
+def _hoe_lang(verzoek: Betrokkenenverzoek) -> str:
+    """Bij een casus eindigt het met haar; zonder casus op een dag die vaststaat zodra het antwoord vertrok (LR-55)."""
+    if verzoek.wissen_op:
+        return _("tot %(dag)s") % {"dag": date_format(verzoek.wissen_op, "j F Y")}
+    if verzoek.casus_id is not None:
+        return _("tot de casus vernietigd wordt")
+    duur = in_woorden(verzoek.livc.verzoek_bewaarmaanden)
+    return _("tot %(duur)s na het antwoord, als er geen casus bij hoort") % {"duur": duur}
 
 
 def _casus(gebruiker: Wie, verzoek: Betrokkenenverzoek) -> str:

@@ -1,6 +1,9 @@
 """Wanneer iemand kennis kan nemen van een verlenging (LR-52)."""
 
+from datetime import date
+
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from casus.models import Verlenging
@@ -20,3 +23,26 @@ def beletten_kennisname(wie: Gebruiker, verlenging: Verlenging, rol: str) -> lis
     if verlenging.oud_tot <= timezone.localdate():
         return [Belet(_("De lopende termijn is om. Deze verlenging gaat niet meer door."), "LR-52")]
     return []
+
+
+def belet_functionaris(mist: str) -> Belet | None:
+    """Waarop de verlenging wacht, en wie er iets aan doet. `mist` komt van `databank.verlenging_mist`."""
+    uitleg = {
+        "geen": _(
+            "Dit LIVC heeft nu geen functionaris die kennis kan nemen. De beheerder duidt er een aan, bij ‘LIVC’."
+        ),
+        "uitgesloten": _(
+            "Geen functionaris van dit LIVC kan kennis nemen van dit dossier. Vraag de beheerder een tweede"
+            " functionaris aan te duiden."
+        ),
+    }.get(mist)
+    return Belet(uitleg, "LR-52") if uitleg else None
+
+
+def einde_blijft(tot: date) -> str:
+    """Wachten verlengt niets: de oude termijn loopt gewoon af."""
+    uitleg = _(
+        "Tot dan geldt de oude termijn. Nemen de burgemeester en de functionaris niet allebei kennis voor %(dag)s, dan"
+        " gaat de verlenging niet door, en is het dossier die dag aan vernietiging toe."
+    )
+    return uitleg % {"dag": date_format(tot, "j F Y")}

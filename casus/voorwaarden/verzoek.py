@@ -28,6 +28,13 @@ def einde(verzoek: Betrokkenenverzoek) -> date:
     return plus_maanden(verzoek.ontvangen_op, MET_VERLENGING if verzoek.verlengd_op else MAANDEN)
 
 
+def wissen_op(verzoek: Betrokkenenverzoek) -> date | None:
+    """Wat vandaag beantwoord wordt zonder casus, heeft een eigen termijn; met een casus eindigt het met haar."""
+    if verzoek.casus_id is not None:
+        return None
+    return plus_maanden(timezone.localdate(), verzoek.livc.verzoek_bewaarmaanden)
+
+
 def vraagt_uitvoering(verzoek: Betrokkenenverzoek) -> bool:
     """Bij verbeteren en wissen zegt het antwoord ook wat er gedaan is."""
     return verzoek.soort != Soort.INZAGE

@@ -11,13 +11,17 @@ from django.utils.formats import date_format
 
 from audit.models import Regel
 from audit.soorten import Soort
-from casus.actions import afsluiten, bewaartermijn, verlenging
-from casus.models import Bewaartermijn, Casus, Verlenging
+from casus.actions import afsluiten, bewaartermijn, verlenging, vernietiging
+from casus.models import Bewaartermijn, Casus, Verlenging, Vernietigingspunt
+from casus.selectors.werk import werk
+from casus.selectors.werk.taak import Taak
 from casus.voorwaarden.bewaartermijn import beletten_bespreken, bewaard_tot, plus_maanden, vastgelegd
 from tests.audit.hulp import gelezen
 from tests.casus.tafelhulp import leg_termijn_vast
 from tests.factories import Stad, geef_rol, maak_casus, maak_deelname
-from toegang import toekenningen
+from tests.toegang.rijhulp import lees
+from toegang import identiteit, toekenningen
+from toegang.models import Gebruiker, Lidmaatschap
 from toegang.rollen import Rol
 from toegang.uitzonderingen import NietVoldaan, Verborgen
 
@@ -225,3 +229,122 @@ def test_een_gesprek_dat_over_het_einde_liep_schuift_niets_op(stad: Stad, time_m
     rond_af(stad, punt, stad.burgemeester, stad.caw)
     punt.casus.refresh_from_db()
     assert punt.casus.laatst_besproken_op < timezone.localdate() - timedelta(days=300)
+
+
+# -- er is niemand om kennis te nemen
+
+
+def zonder_dpo(stad: Stad) -> None:
+    gisteren = timezone.localdate() - timedelta(days=1)
+    Lidmaatschap.objects.filter(livc=stad.livc, rol=Rol.FUNCTIONARIS).update(tot=gisteren)
+
+
+def taken(wie: Gebruiker, begin: str) -> list[Taak]:
+    with identiteit.als(wie):
+        blad = werk(wie)
+    return [taak for taak in (*blad.eerst, *blad.daarna) if taak.wat.startswith(begin)]
+
+
+def blad_van(als: Any, wie: Gebruiker, rij: Verlenging) -> str:
+    return str(als(wie).get(reverse("casus:verlenging", args=[rij.pk])).text)
+
+
+def tafelblad(als: Any, wie: Gebruiker, rij: Verlenging) -> str:
+    return str(als(wie).get(reverse("casus:bewaartermijn", args=[rij.casus_id])).text)
+
+
+def test_zonder_functionaris_zeggen_de_paginas_waarop_het_wacht_en_tot_wanneer(
+    stad: Stad, wacht_op_kennis: Verlenging, als
+) -> None:
+    rij = wacht_op_kennis
+    maak_deelname(stad, rij.casus, stad.caw)
+    assert "geen functionaris die kennis" not in blad_van(als, stad.burgemeester, rij)
+    assert "geen functionaris die kennis" not in tafelblad(als, stad.caw, rij)
+    zonder_dpo(stad)
+    for tekst in (blad_van(als, stad.burgemeester, rij), tafelblad(als, stad.caw, rij)):
+        assert "Dit LIVC heeft nu geen functionaris die kennis kan nemen." in tekst
+        assert f"kennis voor {date_format(rij.oud_tot, 'j F Y')}" in tekst
+
+
+def test_de_burgemeester_ziet_in_zijn_werk_dat_het_wacht(stad: Stad, wacht_op_kennis: Verlenging) -> None:
+    verlenging.neem_kennis(actor=stad.burgemeester, pk=wacht_op_kennis.pk)
+    assert taken(stad.burgemeester, "Een verlenging wacht") == []
+    zonder_dpo(stad)
+    [taak] = taken(stad.burgemeester, "Een verlenging wacht")
+    assert taak.wanneer == wacht_op_kennis.oud_tot
+    assert "De beheerder duidt er een aan" in taak.waarom
+    assert taak.url == reverse("casus:verlenging", args=[wacht_op_kennis.pk])
+
+
+def test_de_termijn_loopt_gewoon_af_ook_zonder_functionaris(
+    stad: Stad, wacht_op_kennis: Verlenging, als, time_machine
+) -> None:
+    verlenging.neem_kennis(actor=stad.burgemeester, pk=wacht_op_kennis.pk)
+    zonder_dpo(stad)
+    einde = wacht_op_kennis.oud_tot
+    time_machine.move_to(timezone.make_aware(timezone.datetime(einde.year, einde.month, einde.day, 9)))
+    assert taken(stad.burgemeester, "Een verlenging wacht") == []
+    assert "Tot dan geldt de oude termijn" not in blad_van(als, stad.burgemeester, wacht_op_kennis)
+    assert vernietiging.ronde() == 1
+    assert Vernietigingspunt.objects.get().einde == einde
+
+
+def test_een_nieuwe_functionaris_lost_het_op(stad: Stad, wacht_op_kennis: Verlenging, als) -> None:
+    verlenging.neem_kennis(actor=stad.burgemeester, pk=wacht_op_kennis.pk)
+    zonder_dpo(stad)
+    geef_rol(stad.toezicht, stad.livc, Rol.FUNCTIONARIS)
+    assert taken(stad.burgemeester, "Een verlenging wacht") == []
+    assert verlenging.neem_kennis(actor=stad.toezicht, pk=wacht_op_kennis.pk)
+    assert vastgelegd(wacht_op_kennis.casus).maanden == 24
+
+
+@pytest.mark.regel("LR-31")
+def test_de_beheerder_krijgt_dezelfde_taak_met_of_zonder_wachtend_dossier(stad: Stad, casus: Casus) -> None:
+    assert taken(stad.beheer, "Geef") == []
+    zonder_dpo(stad)
+    ervoor = taken(stad.beheer, "Geef")
+    assert [taak.wat for taak in ervoor] == ["Geef LIVC Voorbeeldegem een functionaris"]
+    spreek_af(stad, casus, 18)
+    spreek_af(stad, casus, 24)
+    assert Verlenging.objects.exists()
+    assert taken(stad.beheer, "Geef") == ervoor
+    assert taken(stad.preventie, "Geef") == []
+
+
+@pytest.mark.regel("LR-23")
+def test_dat_de_functionaris_uitgesloten_is_leest_alleen_de_burgemeester(
+    stad: Stad, wacht_op_kennis: Verlenging, als
+) -> None:
+    maak_deelname(stad, wacht_op_kennis.casus, stad.caw)
+    toekenningen.sluit_uit(stad.dpo, wacht_op_kennis.casus)
+    [taak] = taken(stad.burgemeester, "Een verlenging wacht")
+    assert "tweede functionaris" in taak.waarom
+    for wie in (stad.caw, stad.preventie, stad.politie):
+        assert "Geen functionaris" not in tafelblad(als, wie, wacht_op_kennis)
+    sql = "SELECT casus_verlenging_mist(%s)"
+    for wie in (stad.caw, stad.preventie, stad.dpo, stad.toezicht, stad.beheer, stad.jeugdwerk, None):
+        assert lees(wie, sql, wacht_op_kennis.pk) == [None], wie
+    assert lees(stad.burgemeester, sql, wacht_op_kennis.pk) == ["uitgesloten"]
+
+
+@pytest.mark.regel("LR-05")
+def test_waarop_het_wacht_leest_niemand_van_elders(
+    stad: Stad, anderstad: Stad, wacht_op_kennis: Verlenging
+) -> None:
+    maak_deelname(stad, wacht_op_kennis.casus, stad.caw)
+    zonder_dpo(stad)
+    sql = "SELECT casus_verlenging_mist(%s)"
+    for wie in (anderstad.burgemeester, anderstad.dpo, stad.beheer, stad.toezicht, stad.jeugdwerk, None):
+        assert lees(wie, sql, wacht_op_kennis.pk) == [None], wie
+    assert lees(stad.caw, sql, wacht_op_kennis.pk) == ["geen"]
+
+
+def test_een_nieuwe_bespreking_schuift_ook_de_dag_op_die_de_functionaris_leest(
+    stad: Stad, wacht_op_kennis: Verlenging
+) -> None:
+    casus = wacht_op_kennis.casus
+    Casus.objects.filter(pk=casus.pk).update(laatst_besproken_op=timezone.localdate())
+    casus.refresh_from_db()
+    wacht_op_kennis.refresh_from_db()
+    assert wacht_op_kennis.oud_tot == bewaard_tot(casus, 12)
+    assert wacht_op_kennis.nieuw_tot == bewaard_tot(casus, 24)

@@ -185,6 +185,7 @@ def test_het_logboek_bewijst_het_en_zegt_niets_meer_over_de_zaak(stad: Stad) -> 
         "vernietiging.getekend",
         "vernietiging.getekend",
         "vernietiging.begonnen",
+        "signaal.gewist",
         "casus.vernietigd",
     ]
 

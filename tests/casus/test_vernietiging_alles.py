@@ -1,4 +1,10 @@
-"""Een casus die alles heeft wat er kan zijn, gaat helemaal weg: geen rij en geen sleutel blijft, nergens (LR-53)."""
+"""Een casus die alles heeft wat er kan zijn, gaat helemaal weg: geen rij en geen sleutel blijft, nergens (LR-53).
+
+Ook wat het toezicht over haar schreef: een vraag, antwoord of besluit is vrije tekst, en kan de casus herhalen. Was de vraag
+gesloten, dan gaan tekst en sleutel meteen mee. Loopt ze nog, dan blijft de tekst tot ze gesloten is, hoogstens een half jaar,
+en alleen voor wie ze kreeg en het toezicht: anders zou vernietigen een onderzoek kunnen afbreken. De rij zelf (wat voor
+handeling, wanneer, wat er besloten is) blijft zolang als haar regel in het logboek (LR-57).
+"""
 
 import json
 from contextlib import suppress
@@ -13,7 +19,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.actions import bevindingen
-from audit.models import Bevinding
+from audit.models import Bevinding, Regel
+from audit.soorten import Soort
+from audit.tasks import teksten_laten_vervallen
+from audit.tekstverval import VERVALLER as TEKSTVERVALLER
+from audit.termijnen import TEKST_DAGEN
 from casus.actions import aanbod as ontvangst
 from casus.actions import (
     bewaarplicht,
@@ -46,6 +56,7 @@ from casus.models import (
     Vernietigingsbewijs,
     Weging,
 )
+from tests.audit.hulp import gelezen
 from tests.audit.test_bevindingen import VRAAG, schrijf_regel
 from tests.casus.eindehulp import maak_vol_dossier, op_lijst, teken, vernietig
 from tests.casus.fichehulp import Ficheplek, maak_plek, vers
@@ -81,7 +92,7 @@ BLIJFT = {
     "casus_vernietigingsbewijs": "het bewijs",
     "toegang_casususerobjectpermission": "wie uitgesloten is, ook van de grafsteen",
     "toegang_verzending": "een willekeurig teken bij een account, een maand lang",
-    "audit_bevinding": "een vraag van het toezicht, met een eigen bewaartermijn; zonder casus in klare tekst",
+    "audit_bevinding": "dat er gevraagd en besloten is; de tekst alleen zolang de vraag loopt, hoogstens een half jaar",
 }
 """Wat met opzet blijft. Rijen van het logboek zelf (`audit_regel` en de boom) staan hier los van."""
 
@@ -300,6 +311,124 @@ def test_ook_de_casus_van_de_ontvanger_gaat_helemaal_weg(stad: Stad, anderstad: 
             )
     resten = {t for t, rijen in na.items() for rij in rijen.values() if str(nieuw.pk) in rij}
     assert {tabel for tabel in resten if not tabel.startswith(LOGBOEK)} <= BLIJFT.keys()
+
+
+# -- wat het toezicht erover schreef
+
+
+def gevraagd(stad: Stad, casus: Casus, soort: Soort = Soort.CASUS_INGEZIEN) -> Bevinding:
+    regel = schrijf_regel(stad, stad.caw, soort, dossier_id=casus.pk, object_id=casus.pk)
+    return bevindingen.vraag(stad.livc, regel, actor=stad.toezicht, vraag=f"{VRAAG} Zeno Verzonnen?")
+
+
+def sluit(stad: Stad, rij: Bevinding) -> None:
+    with suppress(NietVoldaan):  # al beantwoord
+        bevindingen.antwoord(actor=stad.caw, pk=rij.pk, antwoord="Zeno belde mij zelf.")
+    stap: dict[str, Any] = {"uitkomst": "in_orde", "besluit": "Zeno mocht bellen."}
+    bevindingen.beslis(stad.livc, actor=stad.toezicht, pk=rij.pk, **stap)
+
+
+def tekst_weg(rij: Bevinding) -> bool:
+    """Geen sleutel, en geen enkele envelop meer."""
+    leeg = "SELECT num_nonnulls(vraag, antwoord, besluit, slot) FROM audit_bevinding WHERE id = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(leeg, [rij.pk])
+        teksten = cursor.fetchone()[0]
+    sleutel = Casussleutel.objects.filter(pk=rij.pk).exists()
+    assert bool(teksten) == sleutel
+    return not teksten
+
+
+@pytest.mark.regel("LR-57")
+def test_een_gesloten_vraag_verliest_haar_tekst_met_de_casus(stad: Stad, als: Any) -> None:
+    casus, andere = maak_vol_dossier(stad), maak_casus(stad)
+    rij, elders = gevraagd(stad, casus), gevraagd(stad, andere)
+    for bevinding in (rij, elders):
+        sluit(stad, bevinding)
+    vernietig(stad, casus)
+    assert tekst_weg(rij)
+    assert not tekst_weg(elders)
+    pagina = als(stad.toezicht).get(reverse("toezicht:bevinding", args=[stad.livc.pk, rij.pk])).text
+    assert "Het dossier is vernietigd" in pagina
+    assert "in orde, niets te doen" in pagina
+    eigen = als(stad.caw).get(reverse("toezicht:vraag", args=[rij.pk])).text
+    assert "Het dossier is vernietigd" in eigen
+    assert "U antwoordde op" in eigen
+    regel = Regel.objects.get(soort=Soort.BEVINDING_VERVALLEN)
+    assert gelezen(regel)["feiten"]["regel"] == str(rij.regel_id)
+
+
+@pytest.mark.regel("LR-57")
+def test_een_lopende_vraag_houdt_haar_tekst_tot_ze_gesloten_is(stad: Stad, als: Any) -> None:
+    """Vernietigen breekt geen onderzoek af; en niemand anders leest mee."""
+    casus = maak_vol_dossier(stad)
+    rij = gevraagd(stad, casus)
+    vernietig(stad, casus)
+    assert not tekst_weg(rij)
+    adres = reverse("toezicht:bevinding", args=[stad.livc.pk, rij.pk])
+    assert "Zeno Verzonnen" in als(stad.toezicht).get(adres).text
+    assert "Zeno Verzonnen" in als(stad.caw).get(reverse("toezicht:vraag", args=[rij.pk])).text
+    for wie in (*stad.kern, stad.clb, stad.beheer):
+        assert als(wie).get(adres).status_code == 404
+        assert als(wie).get(reverse("toezicht:vraag", args=[rij.pk])).status_code == 404
+        assert lees(wie, "SELECT vraag FROM audit_bevinding WHERE id = %s", rij.pk) == []
+        assert lees(wie, "SELECT 1 FROM toegang_casussleutel WHERE dossier_id = %s", rij.pk) == []
+    sluit(stad, rij)
+    assert teksten_laten_vervallen.call() == 1
+    assert tekst_weg(rij)
+    assert teksten_laten_vervallen.call() == 0
+
+
+def test_ook_een_vraag_die_niemand_afmaakt_blijft_niet_voor_altijd(
+    stad: Stad, als: Any, time_machine: Any
+) -> None:
+    casus = maak_vol_dossier(stad)
+    rij = gevraagd(stad, casus)
+    vernietig(stad, casus)
+    assert TEKST_DAGEN == 184
+    toen = timezone.now()
+    time_machine.move_to(toen + timedelta(days=TEKST_DAGEN - 1))
+    assert teksten_laten_vervallen.call() == 0
+    laat = gevraagd(stad, casus)  # over een regel van een vernietigde casus kan nog gevraagd worden
+    time_machine.move_to(toen + timedelta(days=TEKST_DAGEN + 1))
+    assert teksten_laten_vervallen.call() == 1
+    rij.refresh_from_db()
+    assert rij.staat == "gesloten"
+    assert tekst_weg(rij)
+    assert not tekst_weg(laat)
+    assert gelezen(Regel.objects.get(soort=Soort.BEVINDING_VERVALLEN))["feiten"]["was"] == "gevraagd"
+    assert "niets meer over besloten" in als(stad.caw).get(reverse("toezicht:vraag", args=[rij.pk])).text
+
+
+@pytest.mark.regel("LR-04")
+def test_een_vraag_over_het_signaal_gaat_ook_mee(stad: Stad) -> None:
+    casus = maak_vol_dossier(stad)
+    signaal = Signaal.objects.get(casus=casus)
+    regel = schrijf_regel(stad, stad.caw, Soort.SIGNAAL_ONTVANGEN, dossier_id=signaal.pk)
+    rij = bevindingen.vraag(stad.livc, regel, actor=stad.toezicht, vraag="Waarom over Zeno?")
+    sluit(stad, rij)
+    vernietig(stad, casus)
+    assert tekst_weg(rij)
+
+
+@pytest.mark.regel("LR-57")
+def test_niemand_wist_een_tekst_van_het_toezicht_met_eigen_sql(stad: Stad) -> None:
+    """Ook niet wie een regel verzint die zegt dat de casus weg is: alleen een bewijs van vernietiging telt."""
+    vernietig(stad, maak_vol_dossier(stad))
+    casus = maak_vol_dossier(stad)
+    rij = gevraagd(stad, casus)
+    sluit(stad, rij)
+    verzonnen = schrijf_regel(stad, stad.caw, Soort.CASUS_VERNIETIGD, dossier_id=casus.pk)
+    schrijf_regel(stad, stad.caw, Soort.SIGNAAL_GEWIST, dossier_id=casus.pk)
+    assert lees(TEKSTVERVALLER, "SELECT audit_teksten_om()") == []
+    assert geweigerd(TEKSTVERVALLER, "SELECT * FROM audit_wis_tekst(%s)", rij.pk)
+    for wie in (*stad.kern, stad.dpo, stad.toezicht, stad.caw, VERNIETIGER, None):
+        assert geweigerd(wie, "SELECT audit_teksten_om()"), wie
+        assert geweigerd(wie, "SELECT * FROM audit_wis_tekst(%s)", rij.pk), wie
+        assert geweigerd(wie, "UPDATE audit_bevinding SET vraag = NULL WHERE id = %s", rij.pk), wie
+        assert geweigerd(wie, "UPDATE casus_vernietigingsbewijs SET regel_id = %s", verzonnen.pk), wie
+    assert lees(TEKSTVERVALLER, "SELECT count(*) FROM audit_bevinding") == [0]
+    assert not tekst_weg(rij)
 
 
 # -- wat eerst af moet

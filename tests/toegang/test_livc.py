@@ -310,11 +310,12 @@ def test_elk_formulier_van_het_livc_laat_u_terug(stad: Stad, als: Any) -> None:
 @pytest.mark.regel("LR-14")
 def test_de_beheerder_kiest_de_termijnen(stad: Stad, als: Any) -> None:
     adres = reverse("casus:livc_instellingen", args=[stad.livc.pk])
-    keuze = {"uitnodigingstermijn_dagen": 21, "signaal_bewaardagen": 14}
+    keuze = {"uitnodigingstermijn_dagen": 21, "signaal_bewaardagen": 14, "verzoek_bewaarmaanden": 6}
     assert als(stad.burgemeester).post(adres, keuze).status_code == 403
     assert als(stad.beheer).post(adres, keuze).status_code == 302
     stad.livc.refresh_from_db()
     assert (stad.livc.uitnodigingstermijn_dagen, stad.livc.signaal_bewaardagen) == (21, 14)
+    assert stad.livc.verzoek_bewaarmaanden == 6
     assert soorten() == ["toegang.geweigerd", "livc.gewijzigd"]
     assert als(stad.beheer).post(adres, keuze).status_code == 302
     assert soorten() == ["toegang.geweigerd", "livc.gewijzigd"]  # niets veranderde
@@ -325,9 +326,8 @@ def test_de_beheerder_kiest_de_termijnen(stad: Stad, als: Any) -> None:
 )
 def test_een_onmogelijke_termijn_zegt_het_bij_het_veld(stad: Stad, als: Any, keuze: dict[str, Any]) -> None:
     adres = reverse("casus:livc_instellingen", args=[stad.livc.pk])
-    antwoord = als(stad.beheer).post(
-        adres, {"uitnodigingstermijn_dagen": 21, "signaal_bewaardagen": 14} | keuze
-    )
+    goed = {"uitnodigingstermijn_dagen": 21, "signaal_bewaardagen": 14, "verzoek_bewaarmaanden": 6}
+    antwoord = als(stad.beheer).post(adres, goed | keuze)
     assert antwoord.status_code == 200
     assert antwoord.context["form"].errors.keys() == keuze.keys()
 

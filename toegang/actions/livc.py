@@ -39,7 +39,8 @@ def werk_gegevens_bij(*, actor: Gebruiker, pk: UUID, gegevens: dict[str, str]) -
 
 @handeling
 def stel_in(*, actor: Gebruiker, pk: UUID, gegevens: dict[str, int]) -> Livc:
-    """De termijnen van het LIVC: van uitnodiging tot overleg (LR-14), en van een niet weerhouden signaal (LR-04).
+    """De termijnen van het LIVC: van uitnodiging tot overleg (LR-14), van een niet weerhouden signaal (LR-04) en van een
+    beantwoord verzoek zonder casus (LR-55).
 
     Geldt voor wat hierna gebeurt. Raises Verborgen, Verboden.
     """

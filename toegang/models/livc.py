@@ -56,6 +56,12 @@ class Livc(models.Model):
         default=30,
         validators=[MinValueValidator(1), MaxValueValidator(90)],
     )
+    # De wet noemt geen termijn: een jaar, zoals een dossier na de laatste bespreking (docs/adr/0023-verzoeken.md).
+    verzoek_bewaarmaanden = models.PositiveSmallIntegerField(
+        _("maanden dat een beantwoord verzoek zonder casus blijft"),
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(24)],
+    )
 
     dpia_referentie = models.CharField(_("referentie van de DPIA"), max_length=200, blank=True)
     verwerkingsverantwoordelijke = models.CharField(
@@ -72,6 +78,13 @@ class Livc(models.Model):
         verbose_name = _("LIVC")
         verbose_name_plural = _("LIVC's")
         ordering = ["naam"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verzoek_bewaarmaanden__gte=1, verzoek_bewaarmaanden__lte=24),
+                name="livc_verzoektermijn",
+                violation_error_message=_("Een beantwoord verzoek blijft hoogstens twee jaar (LR-55)."),
+            )
+        ]
         # De toekenningen van guardian: één recht per rol. Ze zeggen wie welke rol heeft, niets over inhoud.
         permissions = [(f"rol_{rol.value}", f"heeft de rol {rol.value}") for rol in Rol]
 

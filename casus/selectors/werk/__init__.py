@@ -61,6 +61,7 @@ PER_ROL: tuple[tuple[frozenset[Rol], Bron], ...] = (
     (KERN | {Rol.FUNCTIONARIS, Rol.BEHEERDER}, livc.taken),
     (frozenset({Rol.BURGEMEESTER, Rol.PREVENTIEAMBTENAAR, Rol.FUNCTIONARIS}), verzoeken.taken),
     (frozenset({Rol.BURGEMEESTER, Rol.FUNCTIONARIS}), bewaring.kennisnemen),
+    (frozenset({Rol.BURGEMEESTER}), bewaring.zonder_functionaris),
     (frozenset({Rol.BURGEMEESTER, Rol.FUNCTIONARIS, Rol.PREVENTIEAMBTENAAR}), bewaring.tekenen),
 )
 

@@ -27,6 +27,21 @@ def kennisnemen(gebruiker: Gebruiker) -> list[Taak]:
     ]
 
 
+def zonder_functionaris(gebruiker: Gebruiker) -> list[Taak]:
+    """LR-52: de burgemeester ziet dat een verlenging wacht op iemand die er niet is, en tot wanneer dat kan."""
+    return [
+        Taak(
+            rij.oud_tot,
+            _("Een verlenging wacht op een functionaris"),
+            f"{belet.uitleg} {_('Na deze dag gaat de verlenging niet meer door.')}",
+            reverse("casus:verlenging", args=[rij.pk]),
+            _("Lezen"),
+            rij.referentie,
+        )
+        for rij, belet in verlengingen.zonder_functionaris(gebruiker)
+    ]
+
+
 def tekenen(gebruiker: Gebruiker) -> list[Taak]:
     """LR-53: één rij, want wie tekent ziet de casussen op de lijst zelf."""
     punten = vernietigingen.te_tekenen(gebruiker)

@@ -29,6 +29,7 @@ def taken(gebruiker: Gebruiker) -> list[Taak]:
     return [
         *_gegevens(gebruiker),
         *_onvolledig(livc for livc in eigen if rollen[livc.pk] & werkt_mee),
+        *_zonder_functionaris(gebruiker),
         *_machtigingen(gebruiker),
         *_lang_niet_samen(gebruiker, [livc for livc in eigen if rollen[livc.pk] & KERN]),
     ]
@@ -65,6 +66,26 @@ def _onvolledig(livcs: Iterable[Livc]) -> list[Taak]:
         Taak(None, livc.naam, belet.uitleg, _blad(livc), _("Bekijken"), merk=_ontbreekt(), voorrang=True)
         for livc in livcs
         for belet in beletten_bijeenroepen(livc.pk)
+    ]
+
+
+def _zonder_functionaris(gebruiker: Gebruiker) -> list[Taak]:
+    """LR-52 en LR-55: hangt alleen van de rollen af, nooit van een dossier dat erop wacht (LR-31)."""
+    met = Lidmaatschap.objects.geldig(timezone.localdate()).filter(rol=Rol.FUNCTIONARIS).values("livc")
+    livcs = Livc.objects.filter(in_gebruik=True).exclude(pk__in=met)
+    return [
+        Taak(
+            None,
+            _("Geef %(livc)s een functionaris") % {"livc": livc.naam},
+            _(
+                "Zonder hem gaat een tweede verlenging niet door, en vertrekt geen antwoord dat beperkt of weigert."
+            ),
+            _blad(livc),
+            _("Aanduiden"),
+            merk=_ontbreekt(),
+            voorrang=True,
+        )
+        for livc in zichtbaar(gebruiker, "livc.leden", livcs)
     ]
 
 
