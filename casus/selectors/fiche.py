@@ -222,16 +222,20 @@ def _knoppen(
         rij.append(Knop("antwoord", label, adres("antwoord"), "get", "stil" if eigen.antwoord else "hoofd"))
     if overmaken and can_proceed(fiche.maak_over) and stand == "klaar":
         eerste = fiche.staat == Staat.VRIJGEGEVEN
-        label = _("Overmaken") if eerste else _("Aan nog een dienst overmaken")
+        label = _("Fiche overmaken") if eerste else _("Aan nog een dienst overmaken")
         rij.append(Knop("overmaken", label, adres("overmaken"), "get", "hoofd" if eerste else "stil"))
     if mag(gebruiker, "casus.fiche_opstellen", fiche.casus):
         dicht = tuple(voorwaarden.beletten_open(fiche.casus))
         if can_proceed(fiche.leg_voor):
-            rij.append(Knop("bewerken", _("Schrijven"), adres("bewerken"), "get", "hoofd", beletten=dicht))
+            rij.append(
+                Knop("bewerken", _("Fiche schrijven"), adres("bewerken"), "get", "hoofd", beletten=dicht)
+            )
         if can_proceed(fiche.herwerk):
             gevolg = _("Elk antwoord vervalt, ook wie al goedkeurde, leest en kiest daarna opnieuw.")
             rij.append(
-                Knop("herwerken", _("Herwerken"), adres("herwerken"), bevestiging=gevolg, beletten=dicht)
+                Knop(
+                    "herwerken", _("Fiche herwerken"), adres("herwerken"), bevestiging=gevolg, beletten=dicht
+                )
             )
     return rij
 

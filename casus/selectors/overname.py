@@ -218,11 +218,13 @@ def _knoppen(overname: Dossierovername) -> list[Knop]:
         beletten = tuple(voorwaarden.beletten_afdrukken(overname))
         adres = reverse("casus:overname_afdrukken", args=[overname.pk])
         knoppen.append(
-            Knop("afdrukken", _("Afdrukken"), adres, stijl="hoofd", bevestiging=gevolg, beletten=beletten)
+            Knop(
+                "afdrukken", _("Stuk afdrukken"), adres, stijl="hoofd", bevestiging=gevolg, beletten=beletten
+            )
         )
     if can_proceed(overname.bereik_consensus) and not voorwaarden.beletten_consensus(overname):
         adres = reverse("casus:overname_vaststellen", args=[overname.pk])
-        knoppen.append(Knop("vaststellen", _("Vaststellen"), adres, stijl="hoofd"))
+        knoppen.append(Knop("vaststellen", _("Akkoord vaststellen"), adres, stijl="hoofd"))
     weg = _("Uw vraag stopt, en de tekst die u schreef verdwijnt.")
     adres = reverse("casus:overname_intrekken", args=[overname.pk])
     knoppen.append(Knop("intrekken", _("Vraag intrekken"), adres, stijl="gevaar", bevestiging=weg))

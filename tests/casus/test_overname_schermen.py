@@ -200,7 +200,7 @@ def test_het_stuk_komt_een_keer_en_daarna_een_melding(stad: Stad, als: Any, tafe
     assert antwoord.content.startswith(b"%PDF")
     nog_eens = browser.post(adres("overname_afdrukken", overname), follow=True)
     assert "al afgedrukt" in nog_eens.content.decode()
-    assert "Ja, afdrukken" not in nog_eens.content.decode()
+    assert "Ja, stuk afdrukken" not in nog_eens.content.decode()
 
 
 def test_het_stuk_draagt_de_dienst_het_kenmerk_en_de_geheimhouding(

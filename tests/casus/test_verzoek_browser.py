@@ -66,7 +66,7 @@ def test_van_vraag_tot_brief(stad: Stad, venster: Callable[[Gebruiker], Page]) -
     dpo.get_by_role("combobox").select_option(value="bescherming")
     dpo.get_by_label("Feitelijke gronden").fill("Een ander is hier bij naam te herkennen.")
     dpo.get_by_label("Juridische gronden").fill("Art. 6 van de wet, de rechten van anderen.")
-    dpo.get_by_role("button", name="Vastleggen").click()
+    dpo.get_by_role("button", name="Gronden vastleggen").click()
     keur(dpo, "verzoek-dpo")
 
     pagina.get_by_label("deels ingewilligd", exact=True).check()
@@ -95,7 +95,7 @@ def test_lijst_van_personen_en_verantwoordelijken(stad: Stad, venster: Callable[
     keur(pagina, "verantwoordelijken-zonder")
     pagina.get_by_label("samen verantwoordelijk tijdens voorbereiding en overleg").check()
     pagina.get_by_label("Reden").fill("De meeste deelnemers vallen onder de federale wet.")
-    pagina.get_by_role("button", name="Vastleggen").click()
+    pagina.get_by_role("button", name="Keuze vastleggen").click()
     expect(pagina.get_by_text("De lezing ligt vast.")).to_be_visible()
     keur(pagina, "verantwoordelijken")
     tafel = venster(stad.caw)
