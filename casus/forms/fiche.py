@@ -78,7 +78,9 @@ class AntwoordForm(forms.Form):
     )
     reden = Tekstveld(
         label=_("Reden"),
-        help_text=_("Hoeft niet. Alleen als u niet goedkeurt, en alleen de burgemeester leest ze."),
+        help_text=_(
+            "Hoeft niet. Alleen als u niet goedkeurt. Alleen de burgemeester leest ze, met uw naam. Zonder reden leest ook hij niet wie niet goedkeurde."
+        ),
         required=False,
         max_length=2000,
     )
