@@ -96,7 +96,7 @@ def test_lijst_van_personen_en_verantwoordelijken(stad: Stad, venster: Callable[
     pagina.get_by_label("samen verantwoordelijk tijdens voorbereiding en overleg").check()
     pagina.get_by_label("Reden").fill("De meeste deelnemers vallen onder de federale wet.")
     pagina.get_by_role("button", name="Keuze vastleggen").click()
-    expect(pagina.get_by_text("De lezing ligt vast.")).to_be_visible()
+    expect(pagina.get_by_text("De keuze ligt vast.")).to_be_visible()
     keur(pagina, "verantwoordelijken")
     tafel = venster(stad.caw)
     tafel.goto(reverse("casus:dossier", args=[casus.pk]))
