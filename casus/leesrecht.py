@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 WIE: dict[str, Any] = {
-    "kern": _("De burgemeester, de politie en de preventieambtenaar"),
-    "kern_inzien": _("Dezelfde drie, als ze de geheimhouding van die casus aanvaardden"),
+    "kern": _("De burgemeester, de politie en de preventieambtenaar, zonder die geheimhouding"),
+    "kern_inzien": _("Deze drie samen, als ze de geheimhouding van die casus aanvaardden"),
     "wie_kennen": _("Wie uitgenodigd is en de geheimhouding aanvaardde"),
     "deelnemer": _("Wie aan tafel zit, na het aanvaarden van de geheimhouding"),
     "genodigde": _("Wie uitgenodigd is"),

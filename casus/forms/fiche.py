@@ -55,6 +55,8 @@ class FicheForm(forms.Form):
             ("evaluaties", selectors.kiesbare_evaluaties(fiche)),
         ):
             self.fields[naam].queryset = rijen  # type: ignore[attr-defined]
+            if not rijen.exists():
+                self.fields[naam].help_text = _("Er is nog niets om te kiezen.")
 
     def gegevens(self) -> dict[str, Any]:
         def pks(naam: str) -> list[UUID]:

@@ -1,6 +1,6 @@
 """Wat van tafel naar een eigen dossier gaat: de lijst voor de hele tafel, en één vraag (LR-43).
 
-Wie wat antwoordde, ziet alleen de burgemeester; de anderen zien of het nog wacht, en wat eruit kwam (LR-20).
+Wie wat antwoordde, ziet niemand. De burgemeester ziet hoeveel; de anderen zien of het nog wacht, en wat eruit kwam (LR-20).
 """
 
 from collections.abc import Iterable

@@ -215,7 +215,7 @@ def test_het_stuk_draagt_de_dienst_het_kenmerk_en_de_geheimhouding(
         gekregen.update(json.loads(sys_inputs["gegevens"]))
         return b"%PDF"
 
-    monkeypatch.setattr("casus.overnamepdf.typst.compile", onthoud)
+    monkeypatch.setattr("audit.drukwerk.typst.compile", onthoud)
     druk_af(actor=stad.caw, pk=overname.pk)
     tekst = json.dumps(gekregen, ensure_ascii=False)
     for deel in (
