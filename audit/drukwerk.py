@@ -49,7 +49,7 @@ def onzetbaar(tekst: str) -> str:
     return ""
 
 
-def _pdf(bron: str | bytes, gegevens: str) -> bytes:
+def _pdf[Bron: (str, bytes)](bron: Bron, gegevens: str) -> bytes:
     return typst.compile(
         bron,
         format="pdf",
