@@ -3,11 +3,9 @@
 Alleen de cijfers gaan erin; de lettertypen zitten in typst zelf, en er gaat niets over het net.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime, now
@@ -15,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from toegang.models import Livc
 
+from .drukwerk import druk
 from .models import Controlepunt
 from .selectors.verslag import KLEIN, Bewijs, Dekking, Periode
 
@@ -44,13 +43,7 @@ def maak(
             _hoe_te_lezen(),
         ],
     }
-    return typst.compile(
-        str(SJABLOON),
-        format="pdf",
-        sys_inputs={"gegevens": json.dumps(gegevens)},
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,
-    )
+    return druk(SJABLOON, gegevens)
 
 
 def _dekking(dekking: Dekking) -> dict[str, Any]:

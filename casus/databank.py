@@ -89,6 +89,30 @@ def fiche_stand(fiche_id: UUID) -> str:
 
 
 @dataclass(frozen=True)
+class Telling:
+    """Antwoorden zonder namen, alleen voor de burgemeester; voor een ander overal nul (LR-20)."""
+
+    gevraagd: int
+    ja: int
+    nee: int
+    weg: int = 0
+
+
+def fiche_telling(fiche_id: UUID) -> Telling:
+    """De antwoorden op de tekst die nu voorligt."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_fiche_telling(%s)", [fiche_id])
+        return Telling(*cursor.fetchone()[0])
+
+
+def overname_telling(overname_id: UUID) -> Telling:
+    """De antwoorden op een vraag voor een eigen dossier; `weg`: wie niet antwoordde en niet meer aan tafel zit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT casus_overname_telling(%s)", [overname_id])
+        return Telling(*cursor.fetchone()[0])
+
+
+@dataclass(frozen=True)
 class Dicht:
     """Eén geheim, nog in zijn envelop: wat het is weet alleen wie de sleutel van de casus heeft, van wie niemand."""
 

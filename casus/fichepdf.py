@@ -3,14 +3,13 @@
 Gemaakt in het geheugen, nergens bewaard. Er staan geen namen van deelnemers in, en geen referentie van de casus.
 """
 
-import json
 from pathlib import Path
 
-import typst
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from audit.drukwerk import druk
 from casus import bestemmelingen
 from casus.models import Ficheoverdracht, Terugkoppelingsfiche
 
@@ -36,10 +35,4 @@ def maak(fiche: Terugkoppelingsfiche, overdracht: Ficheoverdracht) -> bytes:
         ],
         "afdruk": [_("Vingerafdruk van de tekst"), overdracht.hash],
     }  # fmt: skip
-    return typst.compile(
-        str(SJABLOON),
-        format="pdf",
-        sys_inputs={"gegevens": json.dumps(gegevens)},
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,
-    )
+    return druk(SJABLOON, gegevens, letterlijk=fiche.tekst["delen"])

@@ -51,9 +51,10 @@ REGELS = {
         wissen=f"""{_OPSTELLER} AND EXISTS (SELECT FROM {_FICHE} f
             WHERE f.id = fiche_id AND f.staat = 'concept')""",
     ),
-    # De rijen maakt de databank (casus_fiche_vraag). Alleen de burgemeester leest wie wat antwoordde.
+    # De rijen maakt de databank (casus_fiche_vraag). De burgemeester leest alleen wie hem een reden schreef (LR-20).
     "casus_fichegoedkeurder": Regel(
-        lezen=f"(gebruiker_id = {IK} AND {_BIJ}) OR casus_id = ANY ({_BURGEMEESTER})",
+        lezen=f"""(gebruiker_id = {IK} AND {_BIJ})
+            OR (casus_id = ANY ({_BURGEMEESTER}) AND antwoord = 'geweigerd' AND reden IS NOT NULL)""",
         wijzigen=f"gebruiker_id = {IK} AND {_BIJ}",
     ),
     # Alleen casus_fiche_geraakt schrijft hier: wie opstelt, kent de auteur niet.
@@ -174,6 +175,15 @@ FUNCTIES = [
         "bigint",
         """BEGIN RETURN (SELECT count(DISTINCT r.poging) FROM casus_ficheraking r WHERE r.casus_id = over
             AND r.aangemaakt > sinds AND over = ANY (rls_fiche_opstellers())); END""",
+    ),
+    # Aan hoevelen het gevraagd is, en hoeveel ja en neen: alleen voor de burgemeester, en zonder namen (LR-20).
+    functie(
+        "casus_fiche_telling(welke uuid)",
+        "bigint[]",
+        """BEGIN RETURN (SELECT ARRAY[count(*), count(*) FILTER (WHERE g.antwoord = 'goedgekeurd'),
+                count(*) FILTER (WHERE g.antwoord = 'geweigerd')]
+            FROM casus_fichegoedkeurder g JOIN casus_terugkoppelingsfiche f ON f.id = g.fiche_id AND f.ronde = g.ronde
+            WHERE f.id = welke AND f.casus_id = ANY (rls_casussen_als('kern_inzien', ARRAY['burgemeester']))); END""",
     ),
     # Wie antwoordt, is wie erbij was: niemand stelt die lijst zelf op (LR-41).
     """CREATE OR REPLACE FUNCTION casus_fiche_vraag() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER

@@ -20,15 +20,28 @@ type Deel = dict[str, Any]
 
 def stel_samen(fiche: Terugkoppelingsfiche) -> list[Deel]:
     """De delen zoals ze nu zouden voorliggen. Namen van wie iets inbracht of besliste, staan er niet in."""
-    bronnen = list(fiche.bronnen.select_related("inbreng", "besluit", "evaluatie"))
+    veld = per_veld(fiche)
     return [
-        _wie(fiche),
-        *_deel(_("Inleiding"), [fiche.inleiding]),
-        *_deel(_("Besluiten van de tafel"), [b.besluit.tekst for b in bronnen if b.besluit]),
-        *_deel(_("Vrijgegeven informatie"), [b.inbreng.tekst for b in bronnen if b.inbreng]),
-        *_deel(_("Evaluatie van de opvolging"), [b.evaluatie.tekst for b in bronnen if b.evaluatie]),
-        *_deel(_("Besluit"), [fiche.slot]),
+        {"kop": _("Over wie"), "wie": True, "alineas": veld[""]},
+        *_deel(_("Inleiding"), veld["inleiding"]),
+        *_deel(_("Besluiten van de tafel"), veld["besluiten"]),
+        *_deel(_("Vrijgegeven informatie"), veld["inbrengen"]),
+        *_deel(_("Evaluatie van de opvolging"), veld["evaluaties"]),
+        *_deel(_("Besluit"), veld["slot"]),
     ]
+
+
+def per_veld(fiche: Terugkoppelingsfiche) -> dict[str, list[str]]:
+    """Dezelfde tekst, per veld van het formulier waar hij vandaan komt; leeg: over wie het gaat."""
+    bronnen = list(fiche.bronnen.select_related("inbreng", "besluit", "evaluatie"))
+    return {
+        "": _wie(fiche),
+        "inleiding": [fiche.inleiding],
+        "slot": [fiche.slot],
+        "besluiten": [b.besluit.tekst for b in bronnen if b.besluit],
+        "inbrengen": [b.inbreng.tekst for b in bronnen if b.inbreng],
+        "evaluaties": [b.evaluatie.tekst for b in bronnen if b.evaluatie],
+    }
 
 
 def leg_vast(delen: list[Deel]) -> dict[str, Any]:
@@ -55,17 +68,13 @@ def _deel(kop: str, teksten: list[str]) -> list[Deel]:
     return [{"kop": kop, "alineas": alineas}] if alineas else []
 
 
-def _wie(fiche: Terugkoppelingsfiche) -> Deel:
+def _wie(fiche: Terugkoppelingsfiche) -> list[str]:
     persoon: Betrokkene = fiche.casus.betrokkene_set.get()
     geboren = date_format(persoon.geboortedatum, "j F Y") if persoon.geboortedatum else _("niet gekend")
     overleg = fiche.agendapunt.overleg
     dag = date_format(timezone.localdate(overleg.begin), "j F Y")
-    return {
-        "kop": _("Over wie"),
-        "wie": True,
-        "alineas": [
-            _("%(naam)s, geboren op %(dag)s, woont in %(gemeente)s.")
-            % {"naam": persoon.naam, "dag": geboren, "gemeente": persoon.gemeente or _("onbekend")},
-            _("Besproken op het overleg van %(dag)s van %(livc)s.") % {"dag": dag, "livc": fiche.livc.naam},
-        ],
-    }
+    return [
+        _("%(naam)s, geboren op %(dag)s, woont in %(gemeente)s.")
+        % {"naam": persoon.naam, "dag": geboren, "gemeente": persoon.gemeente or _("onbekend")},
+        _("Besproken op het overleg van %(dag)s van %(livc)s.") % {"dag": dag, "livc": fiche.livc.naam},
+    ]

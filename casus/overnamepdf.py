@@ -3,15 +3,14 @@
 Op elke bladzijde staan de dienst, het kenmerk en de geheimhouding. De naam van de persoon staat er niet op (LR-34).
 """
 
-import json
 from pathlib import Path
 
-import typst
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from audit.drukwerk import druk
 from casus.models import Dossierovername
 from casus.wetgeving import bron
 
@@ -42,13 +41,7 @@ def maak(overname: Dossierovername, dienst: str, tekst: str) -> bytes:
             ],
         },
     }  # fmt: skip
-    return typst.compile(
-        str(SJABLOON),
-        format="pdf",
-        sys_inputs={"gegevens": json.dumps(gegevens)},
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,
-    )
+    return druk(SJABLOON, gegevens, letterlijk=tekst)
 
 
 def _gegevens(overname: Dossierovername, referentie: str) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """De voorwaarden in de databank op wat van tafel meegaat: niemand antwoordt voor een ander, en niets gaat zonder allen.
 
-Wie wat antwoordde, leest alleen die persoon zelf en de burgemeester (LR-20). Of iedereen ja zei, zegt de databank aan
-de tafel met één woord; ze telt zelf, over de rijen heen die de vrager niet ziet (LR-43, W2026 art. 4).
+Wie wat antwoordde, leest alleen die persoon zelf; de burgemeester krijgt een telling zonder namen (LR-20). Of iedereen
+ja zei, zegt de databank aan de tafel met één woord; ze telt zelf, over de rijen heen die niemand ziet (LR-43, W2026 art. 4).
 """
 
 from toegang.rijbeveiliging import WEIGER, Regel, bewaker, functie
@@ -23,8 +23,7 @@ REGELS = {
         wijzigen=_BIJ_INHOUD,
     ),
     "casus_overnameantwoord": Regel(
-        lezen=f"""(gebruiker_id = {IK} AND {_BIJ_INHOUD})
-            OR casus_id = ANY ({casussen_als("kern_inzien", "burgemeester")})""",
+        lezen=f"gebruiker_id = {IK} AND {_BIJ_INHOUD}",
         # Wie later aan tafel kwam, heeft nog geen rij; de andere maakt de databank zelf, bij de vraag.
         toevoegen=f"gebruiker_id = {IK} AND {_BIJ_INHOUD} AND {HIER}",
         wijzigen=f"gebruiker_id = {IK} AND {_BIJ_INHOUD}",
@@ -69,6 +68,18 @@ FUNCTIES = [
             AND (o.inbreng_id IS NULL OR EXISTS (SELECT FROM casus_inbreng i JOIN casus_overnameantwoord a
                 ON a.overname_id = welke AND a.gebruiker_id = i.auteur_id AND a.antwoord = 'ja'
                 WHERE i.id = o.inbreng_id AND i.staat = 'ingebracht' AND i.publiek = 'tafel'))); END""",
+    ),
+    # Aan hoevelen het nu gevraagd is, hoeveel ja en neen, en hoeveel weggingen zonder antwoord; alleen de burgemeester.
+    functie(
+        "casus_overname_telling(welke uuid)",
+        "bigint[]",
+        """DECLARE over uuid := (SELECT o.casus_id FROM casus_dossierovername o WHERE o.id = welke
+            AND o.casus_id = ANY (rls_casussen_als('kern_inzien', ARRAY['burgemeester'])));
+        BEGIN RETURN (SELECT ARRAY[count(*), count(*) FILTER (WHERE a.antwoord = 'ja'),
+                count(*) FILTER (WHERE a.antwoord = 'nee'), count(*) FILTER (WHERE a.antwoord = '' AND t.wie IS NULL)]
+            FROM (SELECT x.gebruiker_id, x.antwoord FROM casus_overnameantwoord x
+                WHERE x.overname_id = welke AND over IS NOT NULL) a
+            FULL JOIN casus_aan_tafel(over) t(wie) ON t.wie = a.gebruiker_id); END""",
     ),
     functie(
         "casus_unanieme_overnames(welke uuid[])",

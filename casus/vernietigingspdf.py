@@ -3,16 +3,15 @@
 Zonder persoonsgegevens van wie het ging: referentie, dagen, aantallen, sleutels, en wie tekende (LR-53).
 """
 
-import json
 from typing import Any
 
-import typst
 from django.apps import apps
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
+from audit.drukwerk import druk
 from audit.models import Controlepunt
 from audit.verslagpdf import SJABLOON
 from audit.verwijzing import Verwijzing, controlepunt_met, verwijzing
@@ -31,13 +30,7 @@ def maak(bewijs: Vernietigingsbewijs) -> bytes:
         "bladzijde": _("bladzijde"),
         "delen": [_dossier(bewijs), _wie(bewijs), _wat(bewijs), _sleutels(bewijs), _logboek(naar, punt)],
     }
-    return typst.compile(
-        str(SJABLOON),
-        format="pdf",
-        sys_inputs={"gegevens": json.dumps(gegevens)},
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,
-    )
+    return druk(SJABLOON, gegevens)
 
 
 def _dossier(bewijs: Vernietigingsbewijs) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """De brief aan de persoon als toegankelijke PDF (PDF/UA-1). Wat er niet in de gegevens staat, komt er niet in."""
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+
+from audit.drukwerk import druk
 
 SJABLOON = Path(__file__).parent / "sjablonen" / "verzoekbrief.typ"
 
@@ -24,13 +24,7 @@ def maak(inhoud: dict[str, Any]) -> bytes:
         "bladzijde": _("bladzijde"),
         "delen": [_antwoord(inhoud), *_gegevens(inhoud), _rechten(inhoud)],
     }
-    return typst.compile(
-        str(SJABLOON),
-        format="pdf",
-        sys_inputs={"gegevens": json.dumps(gegevens)},
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,
-    )
+    return druk(SJABLOON, gegevens)
 
 
 def _antwoord(inhoud: dict[str, Any]) -> dict[str, Any]:

@@ -1,31 +1,33 @@
-"""Of een tekst als toegankelijke PDF gedrukt kan worden: een teken zonder letterteken zou bij het drukken pas falen."""
+"""Of een tekst als toegankelijke PDF gedrukt kan worden: een teken zonder letter zou bij het drukken pas falen."""
 
-import json
-import re
+from typing import Any
 
-import typst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from audit.drukwerk import onzetbaar
 from toegang.uitzonderingen import Belet
 
-_PROEF = b"""#set document(title: "x", date: none)
-#set text(font: "Libertinus Serif")
-#json(bytes(sys.inputs.tekst))"""
-_TEKEN = re.compile(r'the text `"(.+?)"`')
+GESCHREVEN = gettext_lazy(
+    "In deze tekst staat een teken dat niet gedrukt kan worden: %(teken)s. Haal het weg."
+)
+GEKOZEN = gettext_lazy(
+    "In een stuk dat u koos, staat een teken dat niet gedrukt kan worden: %(teken)s. Kies het niet, of laat het verbeteren."
+)
+PERSOON = gettext_lazy(
+    "In de naam of de gemeente van de persoon staat een teken dat niet gedrukt kan worden: %(teken)s. Schrijf ze zoals"
+    " in het rijksregister."
+)
 
 
-def beletten_drukken(tekst: str, regel: str, veld: str = "") -> list[Belet]:
+def beletten_drukken(tekst: str, regel: str, veld: str = "", uitleg: Any = GESCHREVEN) -> list[Belet]:
     """Noemt het teken dat niet gaat, zodat wie schrijft het vindt."""
-    try:
-        typst.compile(
-            _PROEF,
-            format="pdf",
-            sys_inputs={"tekst": json.dumps(tekst)},
-            pdf_standards=["ua-1"],
-            ignore_system_fonts=True,
-        )
-    except typst.TypstError as fout:
-        teken = _TEKEN.search(str(fout))
-        uitleg = _("In deze tekst staat een teken dat niet gedrukt kan worden: %(teken)s. Haal het weg.")
-        return [Belet(uitleg % {"teken": teken.group(1) if teken else "?"}, regel, veld)]
-    return []
+    teken = onzetbaar(tekst)
+    if not teken:
+        return []
+    zichtbaar = (
+        teken
+        if teken.isprintable()
+        else _("een onzichtbaar teken (%(code)s)") % {"code": f"U+{ord(teken[0]):04X}"}
+    )
+    return [Belet(uitleg % {"teken": zichtbaar}, regel, veld)]

@@ -108,7 +108,7 @@ def test_van_signaal_tot_afsluiten(opstelling: Any) -> None:
     preventie.vul("Wat is gezien of gehoord", "Hij deelde drie filmpjes en vroeg klasgenoten om mee te gaan.")
     preventie.vul("Wanneer is het gezien", timezone.localdate().isoformat())
     preventie.keur("signaal-nieuw")
-    preventie.knop("Registreren")
+    preventie.knop("Signaal registreren")
     preventie.ziet("Hij deelde drie filmpjes")
     preventie.keur("signaal")
     signaal = preventie.pagina.url.split("/")[-2]

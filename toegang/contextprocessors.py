@@ -8,39 +8,15 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext_lazy as _
 
 from toegang.beleid import rollen_van
 from toegang.factoren import DEMOGEHEIM
 from toegang.livcs import ontbrekende_kernrollen
+from toegang.menu import Punt, punten
 from toegang.models import Gebruiker, Livc, Organisatielid
 from toegang.rollen import KERN, Rol
-
-
-@dataclass(frozen=True, slots=True)
-class Punt:
-    """Een punt van het menu. `huidig` is de waarde van aria-current: page, true (een pagina eronder) of leeg."""
-
-    label: str
-    url: str
-    huidig: str = ""
-
-
-# Wie geen rol heeft in een LIVC, is een genodigde: die ziet zijn uitnodigingen en wat hij aanvaardde.
-MENU: list[tuple[Any, str, frozenset[Rol], bool]] = [
-    # label, urlnaam, rollen die het zien, ook voor een genodigde
-    (_("Mijn werk"), "casus:werk", frozenset(Rol), True),
-    (_("Signalen"), "casus:signalen", KERN, True),
-    (_("Casussen"), "casus:casussen", KERN, True),
-    (_("Uitnodigingen"), "casus:uitnodigingen", frozenset(), True),
-    (_("Overleg"), "casus:overleggen", KERN, True),
-    (_("Toezicht"), "toezicht:lijst", frozenset({Rol.TOEZICHTHOUDER, Rol.FUNCTIONARIS}), False),
-    (_("Beheer"), "casus:beheer", frozenset({Rol.BEHEERDER}), False),
-    (_("LIVC"), "casus:livc", KERN | {Rol.FUNCTIONARIS, Rol.BEHEERDER}, False),
-]
 
 
 def navigatie(request: HttpRequest) -> dict[str, Any]:
@@ -69,22 +45,7 @@ def _menu(request: HttpRequest) -> list[Punt]:
     if not request.user.is_authenticated or getattr(request, "half_aangemeld", False):
         return []
     rollen = frozenset[Rol]().union(*_rollen(request).values())
-    punten = []
-    for label, urlnaam, zichtbaar_voor, genodigde in MENU:
-        if not (rollen & zichtbaar_voor or (genodigde and not rollen)):
-            continue
-        try:
-            url = reverse(urlnaam)
-        except NoReverseMatch:
-            continue
-        punten.append(Punt(label, url, _huidig(request.path, url)))
-    return punten
-
-
-def _huidig(pad: str, url: str) -> str:
-    if pad == url:
-        return "page"
-    return "true" if url != "/" and pad.startswith(url) else ""
+    return punten(rollen, request.path)
 
 
 @dataclass(frozen=True, slots=True)

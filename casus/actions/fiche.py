@@ -14,11 +14,11 @@ from casus import databank, fichetekst
 from casus.models import Agendapunt, Besluit, Evaluatie, Fichebron, Inbreng, Terugkoppelingsfiche
 from casus.spoor import noteer
 from casus.voorwaarden import fiche as voorwaarden
-from casus.zetbaar import beletten_drukken
+from casus.zetbaar import GEKOZEN, GESCHREVEN, PERSOON, beletten_drukken
 from toegang.beleid import eis, haal
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
-from toegang.uitzonderingen import NietVoldaan, eis_geen
+from toegang.uitzonderingen import Belet, NietVoldaan, eis_geen
 
 from .casus import vergrendeld
 from .fichegeheim import raakt_geheim
@@ -91,7 +91,7 @@ def leg_voor(*, actor: Gebruiker, pk: UUID) -> Uitkomst:
     fiche = concept(actor, pk)
     eis_geen([*voorwaarden.beletten_voorleggen(fiche), *voorwaarden.beletten_pogingen(fiche.casus)])
     delen = fichetekst.stel_samen(fiche)
-    eis_geen(beletten_drukken("\n".join(alinea for deel in delen for alinea in deel["alineas"]), "LR-40"))
+    eis_geen(_beletten_drukken(fiche))
     if raakt_geheim(actor, fiche, delen):
         return Uitkomst(fiche, geraakt=True)
     fiche.tekst = fichetekst.leg_vast(delen)
@@ -102,6 +102,15 @@ def leg_voor(*, actor: Gebruiker, pk: UUID) -> Uitkomst:
     fiche.save(update_fields=["tekst", "hash", "staat", "ronde", "voorgelegd_op"])
     noteer_fiche(Soort.FICHE_VOORGELEGD, actor, fiche)
     return Uitkomst(fiche)
+
+
+def _beletten_drukken(fiche: Terugkoppelingsfiche) -> list[Belet]:
+    """Aan het veld waar het staat, en nooit pas na ieders ja (LR-40)."""
+    beletten = []
+    for veld, teksten in fichetekst.per_veld(fiche).items():
+        uitleg = PERSOON if not veld else GESCHREVEN if veld in ("inleiding", "slot") else GEKOZEN
+        beletten += beletten_drukken("\n".join(teksten), "LR-40", veld, uitleg)
+    return beletten
 
 
 @handeling

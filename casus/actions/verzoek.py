@@ -14,6 +14,7 @@ from casus.selectors import verzoek as selectors
 from casus.spoor import noteer_verzoek
 from casus.voorwaarden import verzoek as voorwaarden
 from casus.voorwaarden.tafel import aan_tafel
+from casus.zetbaar import beletten_drukken
 from toegang import sleutels
 from toegang.beleid import eis, haal, mag
 from toegang.handeling import handeling
@@ -38,6 +39,7 @@ def registreer(
     eis(actor, "livc.verzoeken", livc)
     if ontvangen_op > timezone.localdate():
         raise NietVoldaan(_("Deze dag moet nog komen."), "LR-55", "ontvangen_op")
+    eis_geen([*beletten_drukken(verzoeker, "LR-55", "verzoeker"), *beletten_drukken(adres, "LR-55", "adres")])
     verzoek = Betrokkenenverzoek(
         livc=livc,
         soort=soort,

@@ -17,6 +17,7 @@ from casus.models import Betrokkenenverzoek, Casus, Verzoekbrief
 from casus.selectors.verzoekantwoord import Onderdeel, samengesteld
 from casus.spoor import noteer_verzoek
 from casus.voorwaarden import verzoek as voorwaarden
+from casus.zetbaar import beletten_drukken
 from toegang import sleutels
 from toegang.beleid import eis, haal
 from toegang.handeling import handeling
@@ -61,6 +62,8 @@ def beantwoord(
     eis_geen(voorwaarden.beletten_antwoord(verzoek, uitkomst))
     if voorwaarden.vraagt_uitvoering(verzoek) and not gedaan.strip():
         raise NietVoldaan(_("Schrijf wat er gedaan is, of dat er niets gedaan is."), "LR-55", "gedaan")
+    for veld, tekst in (("gedaan", gedaan), ("toelichting", toelichting)):
+        eis_geen(beletten_drukken(tekst, "LR-55", veld))
     delen = _gekozen(samengesteld(verzoek), uitkomst, set(geven))
     brief = Verzoekbrief(
         verzoek=verzoek,

@@ -55,6 +55,8 @@ class FicheForm(forms.Form):
             ("evaluaties", selectors.kiesbare_evaluaties(fiche)),
         ):
             self.fields[naam].queryset = rijen  # type: ignore[attr-defined]
+            if not rijen.exists():
+                self.fields[naam].help_text = _("Er is nog niets om te kiezen.")
 
     def gegevens(self) -> dict[str, Any]:
         def pks(naam: str) -> list[UUID]:
@@ -78,7 +80,9 @@ class AntwoordForm(forms.Form):
     )
     reden = Tekstveld(
         label=_("Reden"),
-        help_text=_("Hoeft niet. Alleen als u niet goedkeurt, en alleen de burgemeester leest ze."),
+        help_text=_(
+            "Hoeft niet. Alleen als u niet goedkeurt. Alleen de burgemeester leest ze, met uw naam. Zonder reden leest ook hij niet wie niet goedkeurde."
+        ),
         required=False,
         max_length=2000,
     )

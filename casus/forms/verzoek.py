@@ -182,7 +182,11 @@ class RaadplegingForm(forms.Form):
 class LezingForm(forms.Form):
     """LR-54: welke lezing het LIVC volgt."""
 
-    lezing = forms.ChoiceField(label=_("Lezing"), choices=Verwerkingslezing.Lezing, widget=forms.RadioSelect)
+    lezing = forms.ChoiceField(
+        label=_("Wie staat in tijdens het overleg?"),
+        choices=Verwerkingslezing.Lezing,
+        widget=forms.RadioSelect,
+    )
     vanaf = Datumveld(label=_("Geldt vanaf"))
     reden = Tekstveld(label=_("Reden"), max_length=2000)
     na_versie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

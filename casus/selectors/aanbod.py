@@ -63,8 +63,8 @@ def blad(gebruiker: Wie, aanbod: Aanbod) -> Aanbodblad:
         gevolg = _("Het pakket is dan vernietigd. De afzender leest alleen dat u het niet overneemt.")
         beletten = tuple(voorwaarden.beletten_overnemen(aanbod))
         knoppen = [
-            Knop("aanvaarden", _("Overnemen"), aanvaarden, "get", "hoofd", beletten=beletten),
-            Knop("weigeren", _("Niet overnemen"), weigeren, stijl="gevaar", bevestiging=gevolg),
+            Knop("aanvaarden", _("Casus overnemen"), aanvaarden, "get", "hoofd", beletten=beletten),
+            Knop("weigeren", _("Casus niet overnemen"), weigeren, stijl="gevaar", bevestiging=gevolg),
         ]
     return Aanbodblad(aanbod, _merk(aanbod), telling(aanbod), knoppen)
 

@@ -168,7 +168,7 @@ def _kernknoppen(deelname: Deelname, intrekken: bool, opnieuw: bool) -> Iterable
 def _intrekken(deelname: Deelname) -> Knop:
     return Knop(
         "intrekken",
-        _("Intrekken"),
+        _("Uitnodiging intrekken"),
         reverse("casus:deelname_intrekken", args=[deelname.pk]),
         stijl="gevaar",
         bevestiging=_("De genodigde ziet daarna niets meer over deze casus."),

@@ -1,4 +1,9 @@
-"""Wat iemand van een fiche ziet: de tekst, zijn eigen antwoord, en voor de burgemeester wie wat antwoordde (LR-41)."""
+"""Wat iemand van een fiche ziet: de tekst, zijn eigen antwoord, en voor de burgemeester hoe het met de antwoorden staat.
+
+De wet vraagt consensus van allen die deelnamen (LR-41): daarvoor volstaat of ze er is. Wie ja zei, wie neen zei en wie
+zweeg, leest daarom niemand op naam. De burgemeester zit het overleg voor (LR-03): hij alleen krijgt een telling, en de
+reden van wie er hem een schreef. Voor de anderen staat er ook geen telling, want het laatste antwoord zegt dan wie (LR-20).
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,10 +74,11 @@ class Rakingsregel:
 
 
 @dataclass(frozen=True)
-class Antwoordrij:
-    naam: str
-    merk: Merk
-    reden: str
+class Antwoorden:
+    """Voor de burgemeester: hoeveel, en de redenen die hem geschreven zijn, met hun naam."""
+
+    telling: databank.Telling
+    redenen: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,7 @@ class Vertrek:
 
 @dataclass(frozen=True)
 class Ficheblad:
-    """Eén fiche. `antwoorden` is leeg voor wie de burgemeester niet is: geen namen, geen telling."""
+    """Eén fiche. `antwoorden` is er alleen voor de burgemeester (LR-20)."""
 
     fiche: Terugkoppelingsfiche
     merk: Merk
@@ -93,7 +99,7 @@ class Ficheblad:
     eigen: Fichegoedkeurder | None
     uitleg: str
     knoppen: list[Knop]
-    antwoorden: list[Antwoordrij]
+    antwoorden: Antwoorden | None
     vertrokken: list[Vertrek]
     haalt_af: bool
 
@@ -177,7 +183,7 @@ def ficheblad(gebruiker: Gebruiker, fiche: Terugkoppelingsfiche) -> Ficheblad:
         eigen=eigen,
         uitleg=_uitleg(fiche, stand),
         knoppen=_knoppen(gebruiker, fiche, eigen, stand, overmaken=overmaken),
-        antwoorden=_antwoorden(fiche) if mag(gebruiker, "fiche.antwoorden_zien", fiche) else [],
+        antwoorden=_antwoorden(fiche) if mag(gebruiker, "fiche.antwoorden_zien", fiche) else None,
         vertrokken=[
             Vertrek(o.pk, bestemmelingen.naam(o.bestemmeling), o.aangemaakt, o.hash)
             for o in Ficheoverdracht.objects.filter(fiche=fiche)
@@ -222,31 +228,28 @@ def _knoppen(
         rij.append(Knop("antwoord", label, adres("antwoord"), "get", "stil" if eigen.antwoord else "hoofd"))
     if overmaken and can_proceed(fiche.maak_over) and stand == "klaar":
         eerste = fiche.staat == Staat.VRIJGEGEVEN
-        label = _("Overmaken") if eerste else _("Aan nog een dienst overmaken")
+        label = _("Fiche overmaken") if eerste else _("Aan nog een dienst overmaken")
         rij.append(Knop("overmaken", label, adres("overmaken"), "get", "hoofd" if eerste else "stil"))
     if mag(gebruiker, "casus.fiche_opstellen", fiche.casus):
         dicht = tuple(voorwaarden.beletten_open(fiche.casus))
         if can_proceed(fiche.leg_voor):
-            rij.append(Knop("bewerken", _("Schrijven"), adres("bewerken"), "get", "hoofd", beletten=dicht))
+            rij.append(
+                Knop("bewerken", _("Fiche schrijven"), adres("bewerken"), "get", "hoofd", beletten=dicht)
+            )
         if can_proceed(fiche.herwerk):
             gevolg = _("Elk antwoord vervalt, ook wie al goedkeurde, leest en kiest daarna opnieuw.")
             rij.append(
-                Knop("herwerken", _("Herwerken"), adres("herwerken"), bevestiging=gevolg, beletten=dicht)
+                Knop(
+                    "herwerken", _("Fiche herwerken"), adres("herwerken"), bevestiging=gevolg, beletten=dicht
+                )
             )
     return rij
 
 
-def _antwoorden(fiche: Terugkoppelingsfiche) -> list[Antwoordrij]:
-    kleur = {"": "rust", "goedgekeurd": "ja", "geweigerd": "stop"}
-    rijen = _huidige(fiche).select_related("gebruiker").order_by("gebruiker__naam")
-    return [
-        Antwoordrij(
-            r.gebruiker.naam,
-            Merk(str(Fichegoedkeurder.Antwoord(r.antwoord).label), kleur[r.antwoord]),
-            r.reden,
-        )
-        for r in rijen
-    ]
+def _antwoorden(fiche: Terugkoppelingsfiche) -> Antwoorden:
+    rijen = _huidige(fiche).filter(antwoord=Fichegoedkeurder.Antwoord.GEWEIGERD, reden__isnull=False)
+    redenen = [(rij.gebruiker.naam, rij.reden) for rij in rijen.select_related("gebruiker")]
+    return Antwoorden(databank.fiche_telling(fiche.pk), sorted(redenen))
 
 
 def fiche_voor(gebruiker: Wie, pk: UUID) -> Terugkoppelingsfiche:

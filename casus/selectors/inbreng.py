@@ -123,7 +123,13 @@ def knoppen(inbreng: Inbreng, beletten: tuple[Belet, ...]) -> list[Knop]:
         return [
             Knop("inbrengen", _("Inbrengen"), adres("inbrengen"), stijl="hoofd", beletten=beletten),
             Knop("bewerken", _("Bewerken"), adres("bewerken"), "get", beletten=()),
-            Knop("verwijderen", _("Weggooien"), adres("verwijderen"), stijl="gevaar", bevestiging=weg),
+            Knop(
+                "verwijderen",
+                _("Voorbereiding weggooien"),
+                adres("verwijderen"),
+                stijl="gevaar",
+                bevestiging=weg,
+            ),
         ]
     gezien = Knop("gezien", _("Wie zag dit?"), adres("gezien"), "get")
     if can_proceed(inbreng.trek_in):
@@ -133,7 +139,7 @@ def knoppen(inbreng: Inbreng, beletten: tuple[Belet, ...]) -> list[Knop]:
         return [
             Knop("niveau", _("Niveau en lezers kiezen"), adres("niveau"), "get"),
             gezien,
-            Knop("intrekken", _("Intrekken"), adres("intrekken"), stijl="gevaar", bevestiging=gevolg),
+            Knop("intrekken", _("Inbreng intrekken"), adres("intrekken"), stijl="gevaar", bevestiging=gevolg),
         ]
     return [gezien]
 

@@ -55,7 +55,7 @@ def knoppen(gebruiker: Gebruiker, nood: Noodtoegang) -> list[Knop]:
         ),
         Knop(
             "weigeren",
-            _("Weigeren"),
+            _("Noodtoegang weigeren"),
             reverse("casus:nood_weigeren", args=args),
             beletten=tuple(beletten_antwoord(gebruiker, nood)),
         ),

@@ -179,7 +179,7 @@ def _knoppen(gebruiker: Wie, casus: Casus, lopend: Overdracht) -> list[Knop]:
         gevolg = _("De keuze ligt dan vast. Elke auteur van een geheime inbreng krijgt zijn eigen vraag.")
         lijst = [
             Knop("kiezen", _("Stukken kiezen"), adres("kiezen"), "get", "hoofd"),
-            Knop("voorleggen", _("Keuze vastleggen"), adres("voorleggen"), bevestiging=gevolg),
+            Knop("voorleggen", _("Keuze aan de auteurs voorleggen"), adres("voorleggen"), bevestiging=gevolg),
         ]
     if lopend.staat == Staat.TER_INSTEMMING and mag(gebruiker, "overdracht.aanbieden", lopend):
         gevolg = _(
@@ -190,7 +190,7 @@ def _knoppen(gebruiker: Wie, casus: Casus, lopend: Overdracht) -> list[Knop]:
         lijst = [
             Knop(
                 "aanbieden",
-                _("Aanbieden"),
+                _("Casus aanbieden"),
                 adres("aanbieden"),
                 stijl="hoofd",
                 bevestiging=gevolg,
@@ -200,7 +200,9 @@ def _knoppen(gebruiker: Wie, casus: Casus, lopend: Overdracht) -> list[Knop]:
     if mag(gebruiker, "overdracht.intrekken", lopend):
         gevolg = _("Er vertrekt niets. Een pakket dat al klaar lag, is meteen vernietigd.")
         lijst.append(
-            Knop("intrekken", _("Intrekken"), adres("intrekken"), stijl="gevaar", bevestiging=gevolg)
+            Knop(
+                "intrekken", _("Overdracht intrekken"), adres("intrekken"), stijl="gevaar", bevestiging=gevolg
+            )
         )
     return lijst
 

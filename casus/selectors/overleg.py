@@ -157,7 +157,7 @@ def knoppen(gebruiker: Wie, overleg: Overleg) -> list[Knop]:
         )
         lijst.append(Knop("wijzigen", _("Verzetten of wijzigen"), adres("wijzigen"), "get"))
         lijst.append(
-            Knop("annuleren", _("Annuleren"), adres("annuleren"), stijl="gevaar", bevestiging=gevolg)
+            Knop("annuleren", _("Overleg annuleren"), adres("annuleren"), stijl="gevaar", bevestiging=gevolg)
         )
     return lijst
 

@@ -1,6 +1,6 @@
 """Wat van tafel naar een eigen dossier gaat: de lijst voor de hele tafel, en één vraag (LR-43).
 
-Wie wat antwoordde, ziet alleen de burgemeester; de anderen zien of het nog wacht, en wat eruit kwam (LR-20).
+Wie wat antwoordde, ziet niemand. De burgemeester ziet hoeveel; de anderen zien of het nog wacht, en wat eruit kwam (LR-20).
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,6 @@ from casus.models.overname import Overnameantwoord
 from casus.selectors.acties import van_casus as acties_van
 from casus.selectors.inbreng import van_casus as inbreng_van
 from casus.voorwaarden import overname as voorwaarden
-from casus.voorwaarden.tafel import aan_tafel
 from casus.voorwaarden.traject import beletten_opvolging
 from toegang.beleid import Wie, haal, mag, zichtbaar
 from toegang.models import Gebruiker
@@ -64,7 +63,7 @@ class Detail:
     kan_antwoorden: bool
     kan_parket: bool
     knoppen: list[Knop]
-    antwoorden: list[tuple[str, Merk]]
+    telling: databank.Telling | None
     wie_weg: bool
 
     @property
@@ -127,7 +126,8 @@ def detail(gebruiker: Gebruiker, overname: Dossierovername) -> Detail:
     eigen = overname.antwoorden.filter(gebruiker=gebruiker).values_list("antwoord", flat=True).first() or ""
     van_mij = overname.aanvrager_id == gebruiker.pk
     loopt = not voorwaarden.beletten_antwoord(overname)
-    ziet_antwoorden = bool(mag(gebruiker, "overname.antwoorden_zien", overname))
+    ziet_telling = mag(gebruiker, "overname.antwoorden_zien", overname)
+    telling = databank.overname_telling(overname.pk) if ziet_telling else None
     return Detail(
         regel=_regels(gebruiker, casus, [overname])[0],
         casus=casus,
@@ -137,8 +137,8 @@ def detail(gebruiker: Gebruiker, overname: Dossierovername) -> Detail:
         and not van_mij
         and bool(mag(gebruiker, "overname.parket", overname)),
         knoppen=_knoppen(overname) if van_mij and loopt else [],
-        antwoorden=_antwoorden(overname, casus) if ziet_antwoorden else [],
-        wie_weg=ziet_antwoorden and loopt and _wie_weg(overname, casus),
+        telling=telling,
+        wie_weg=loopt and bool(telling and telling.weg),
     )
 
 
@@ -218,33 +218,14 @@ def _knoppen(overname: Dossierovername) -> list[Knop]:
         beletten = tuple(voorwaarden.beletten_afdrukken(overname))
         adres = reverse("casus:overname_afdrukken", args=[overname.pk])
         knoppen.append(
-            Knop("afdrukken", _("Afdrukken"), adres, stijl="hoofd", bevestiging=gevolg, beletten=beletten)
+            Knop(
+                "afdrukken", _("Stuk afdrukken"), adres, stijl="hoofd", bevestiging=gevolg, beletten=beletten
+            )
         )
     if can_proceed(overname.bereik_consensus) and not voorwaarden.beletten_consensus(overname):
         adres = reverse("casus:overname_vaststellen", args=[overname.pk])
-        knoppen.append(Knop("vaststellen", _("Vaststellen"), adres, stijl="hoofd"))
+        knoppen.append(Knop("vaststellen", _("Akkoord vaststellen"), adres, stijl="hoofd"))
     weg = _("Uw vraag stopt, en de tekst die u schreef verdwijnt.")
     adres = reverse("casus:overname_intrekken", args=[overname.pk])
     knoppen.append(Knop("intrekken", _("Vraag intrekken"), adres, stijl="gevaar", bevestiging=weg))
     return knoppen
-
-
-def _antwoorden(overname: Dossierovername, casus: Casus) -> list[tuple[str, Merk]]:
-    """Voor de burgemeester: wie ja of neen zei, en wie nog niets zei. Zwijgen is geen antwoord en geen fout."""
-    gegeven = {
-        rij.gebruiker_id: (rij.gebruiker.naam, rij.antwoord)
-        for rij in overname.antwoorden.select_related("gebruiker")
-    }
-    nu = {genoot.gebruiker.pk: (genoot.gebruiker.naam, "") for genoot in aan_tafel(casus)}
-    woorden = {
-        "ja": Merk(_("ja"), "ja"),
-        "nee": Merk(_("neen"), "stop"),
-        "": Merk(_("nog geen antwoord"), "rust"),
-    }
-    return [(naam, woorden[antwoord]) for naam, antwoord in sorted((nu | gegeven).values())]
-
-
-def _wie_weg(overname: Dossierovername, casus: Casus) -> bool:
-    """Wie niet antwoordde en wegging, kan dat niet meer: de vraag raakt er niet meer door."""
-    nu = [genoot.gebruiker.pk for genoot in aan_tafel(casus)]
-    return overname.antwoorden.filter(antwoord="").exclude(gebruiker__in=nu).exists()

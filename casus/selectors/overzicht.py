@@ -101,11 +101,11 @@ def _grond(casus: Casus) -> list[tuple[str, Any]]:
 def _relatierij(casus: Casus, relatie: Relatie) -> Relatierij:
     args = [casus.pk, relatie.pk]
     wijzigen = Knop(
-        f"wijzigen-{relatie.pk}", _("Wijzigen"), reverse("casus:relatie", args=args), methode="get"
+        f"wijzigen-{relatie.pk}", _("Relatie wijzigen"), reverse("casus:relatie", args=args), methode="get"
     )
     verwijderen = Knop(
         f"verwijderen-{relatie.pk}",
-        _("Verwijderen"),
+        _("Relatie verwijderen"),
         reverse("casus:relatie_verwijderen", args=args),
         stijl="gevaar",
         bevestiging=_("De naam en het verband verdwijnen uit de casus."),

@@ -196,7 +196,7 @@ def puntknoppen(blad: "Puntblad") -> list[Knop]:
         ),
         Knop(
             "verdagen",
-            _("Verdagen"),
+            _("Punt verdagen"),
             reverse("casus:punt_verdagen", args=[pk]),
             bevestiging=_("Het punt komt later terug. Het telt niet als besproken."),
         ),
@@ -250,7 +250,7 @@ def _puntknoppen(
             Knop("beginnen", _("Dit punt bespreken"), adres, stijl="hoofd", beletten=tuple(beletten))
         )
     if can_proceed(punt.verdaag) and punt != lopend:
-        lijst.append(Knop("verdagen", _("Verdagen"), reverse("casus:punt_verdagen", args=[punt.pk])))
+        lijst.append(Knop("verdagen", _("Punt verdagen"), reverse("casus:punt_verdagen", args=[punt.pk])))
     return lijst
 
 

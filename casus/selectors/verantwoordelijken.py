@@ -1,20 +1,20 @@
 """Wie verwerkingsverantwoordelijke is, en welke soorten mensen toegang hebben (LR-54).
 
-De soorten mensen komen uit de beleidstabel, hun geheimhouding uit de wetsregels: niets ervan staat hier nog eens.
+De soorten mensen komen uit de beleidstabel, hun geheimhouding uit de wetsregels, de woorden uit `casus.leesrecht`.
 """
 
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casus.models import Betrokkenenverzoek, Casus, Verwerkingslezing
+from casus import leesrecht
+from casus.models import Casus, Verwerkingslezing
 from casus.verantwoordelijken import EIGEN_PLICHT, LEZINGEN, Lezing
 from casus.wetgeving import REGELS
 from toegang.beleid import Wie, eis, haal, mag
@@ -28,34 +28,39 @@ LEZEN = (
     "wie",
     "noodlezen",
     "weging_zien",
+    "antwoorden_zien",
     "volgen",
     "tafel",
     "uitnodiging",
     "personenlijst",
 )
 """De acties van het beleid waarbij iemand iets te lezen krijgt."""
-MODELLEN = {
-    "fiche": "terugkoppelingsfiche",
-    "overname": "dossierovername",
-    "vernietiging": "vernietigingslijst",
-}
-"""Waar het beleid een korter woord heeft dan het model."""
 INHOUD = frozenset({"kern_inzien", "deelnemer", "wie_kennen", "noodlezer"})
 """Wie een van deze relaties nodig heeft, aanvaardde de geheimhouding (LR-30)."""
 
-OVERLEG = gettext_lazy("geheimhouding van het casusoverleg")
-FUNCTIE = gettext_lazy("geheimhouding van de functie zelf")
-GEEN_INHOUD = gettext_lazy("leest niets van de inhoud van een casus")
+OVERLEG = gettext_lazy("Zwijgen over wat ze lezen: geheimhouding van het casusoverleg")
+FUNCTIE = gettext_lazy("Zwijgen over wat ze lezen: geheimhouding van hun functie")
+GEEN_INHOUD = gettext_lazy("Met deze rol alleen lezen ze niets van wat over iemand verteld wordt")
 
 
 @dataclass(frozen=True)
 class Categorie:
-    """Een soort mensen met toegang: in welke hoedanigheid, tot wat, en tot welk zwijgen gehouden."""
+    """Een soort mensen met toegang: wie, in welke hoedanigheid van het beleid, en wat ze lezen."""
 
+    wie: str
     hoedanigheid: str
-    leest: str
+    leest: list[str]
     plicht: str
     regels: list[str]
+
+
+@dataclass(frozen=True)
+class Plicht:
+    """Waarom mensen zwijgen over wat ze lezen, waar dat staat, en om wie het gaat."""
+
+    naam: str
+    bron: str
+    categorieen: list[Categorie]
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,7 @@ class Blad:
     lezingen: tuple[Lezing, ...]
     geldt: Verwerkingslezing | None
     versies: list[Verwerkingslezing]
-    categorieen: list[Categorie]
-    plichten: list[tuple[str, str]]
+    plichten: list[Plicht]
     mag_vastleggen: bool
 
     @property
@@ -102,7 +106,6 @@ def blad(gebruiker: Wie, pk: UUID) -> Blad:
         lezingen=LEZINGEN,
         geldt=_geldend(versies),
         versies=versies,
-        categorieen=categorieen(),
         plichten=plichten(),
         mag_vastleggen=bool(mag(gebruiker, "livc.lezing", livc)),
     )
@@ -115,7 +118,7 @@ def _geldend(versies: list[Verwerkingslezing]) -> Verwerkingslezing | None:
 
 def deel(_gebruiker: Wie, casus: Casus) -> Deel:
     """Op het blad ‘Dossier’: wie samen voor deze gegevens instaat."""
-    tekst = _("Welke organisaties deze gegevens samen verwerken, en welke lezing het LIVC volgt.")
+    tekst = _("Welke organisaties voor deze gegevens instaan, en welke wet het LIVC daarvoor volgt.")
     return Deel(_("Verantwoordelijken"), tekst, reverse("casus:casus_verantwoordelijken", args=[casus.pk]))
 
 
@@ -133,16 +136,24 @@ def categorieen() -> list[Categorie]:
     """Elke relatie van het beleid die iets te lezen geeft; wat er niet staat, leest niemand."""
     uit = []
     for relatie, hoedanigheid in RELATIES.items():
-        rijen = [rij for rij in RIJEN if relatie in rij.relaties and rij.actie.split(".")[1] in LEZEN]
+        rijen = [
+            rij
+            for rij in RIJEN
+            if leesrecht.staat_bij(relatie, rij.relaties) and rij.actie.split(".")[1] in LEZEN
+        ]
         if rijen:
             uit.append(_categorie(relatie, str(hoedanigheid), rijen))
     return uit
 
 
 def _categorie(relatie: str, hoedanigheid: str, rijen: list[Toelating]) -> Categorie:
-    regels = sorted({rij.regel for rij in rijen})
-    leest = dict.fromkeys(str(_voorwerp(rij.actie)) for rij in rijen)
-    return Categorie(capfirst(hoedanigheid), ", ".join(leest), _plicht(relatie), regels)
+    return Categorie(
+        wie=str(leesrecht.WIE.get(relatie) or capfirst(hoedanigheid)),
+        hoedanigheid=hoedanigheid,
+        leest=list(dict.fromkeys(str(leesrecht.wat(rij.actie, relatie)) for rij in rijen)),
+        plicht=_plicht(relatie),
+        regels=sorted({rij.regel for rij in rijen}),
+    )
 
 
 def _plicht(relatie: str) -> str:
@@ -152,25 +163,15 @@ def _plicht(relatie: str) -> str:
     return str(FUNCTIE if relatie in EIGEN_PLICHT else GEEN_INHOUD)
 
 
-def plichten() -> list[tuple[str, str]]:
-    """Waar elke plicht staat, één keer onder de tabel."""
+def plichten() -> list[Plicht]:
+    """De soorten mensen per plicht tot zwijgen, met waar die plicht staat."""
     functies = "; ".join(dict.fromkeys(str(bron) for bron in EIGEN_PLICHT.values()))
+    bronnen = {
+        str(OVERLEG): str(REGELS["LR-30"].vindplaats),
+        str(FUNCTIE): functies,
+        str(GEEN_INHOUD): str(REGELS["LR-31"].vindplaats),
+    }
+    soorten = categorieen()
     return [
-        (capfirst(str(OVERLEG)), REGELS["LR-30"].vindplaats),
-        (capfirst(str(FUNCTIE)), functies),
-        (capfirst(str(GEEN_INHOUD)), REGELS["LR-31"].vindplaats),
+        Plicht(naam, bron, [rij for rij in soorten if rij.plicht == naam]) for naam, bron in bronnen.items()
     ]
-
-
-def _voorwerp(actie: str) -> Any:
-    """Waar een actie over gaat, met de naam die het model zelf heeft."""
-    soort, wat = actie.split(".")
-    if wat == "personenlijst":
-        return _("lijst van besproken personen")
-    if soort == "verzoek":
-        return Betrokkenenverzoek._meta.verbose_name_plural
-    if soort == "toezicht":
-        return _("logboek")
-    app = "toegang" if soort in ("livc", "noodtoegang") else "audit" if soort == "bevinding" else "casus"
-    model = apps.get_model(app, MODELLEN.get(soort, soort))
-    return _("over wie het gaat") if wat == "wie" else model._meta.verbose_name_plural

@@ -66,7 +66,7 @@ def knoppen(gebruiker: Gebruiker, casus: Casus) -> list[Knop]:
 def kan_opheffen(rij: Wraking) -> Knop:
     return Knop(
         f"opheffen-{rij.pk}",
-        _("Opheffen"),
+        _("Uitsluiting opheffen"),
         reverse("casus:wraking_opheffen", args=[rij.casus_id, rij.pk]),
         bevestiging=_(
             "Deze persoon kan daarna weer meewerken aan deze casus. Een plaats aan tafel krijgt hij niet."

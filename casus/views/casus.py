@@ -130,7 +130,7 @@ def relatie_nieuw(request: Verzoek, pk: UUID) -> HttpResponse:
         gegevens = form.cleaned_data
         if voer_uit(form, lambda: acties.voeg_relatie_toe(actor=request.user, pk=pk, gegevens=gegevens)):
             return redirect("casus:casus", pk)
-    return _formulier(request, pk, form, _("Relatie toevoegen"), _("Toevoegen"), uitleg="LR-51")
+    return _formulier(request, pk, form, _("Relatie toevoegen"), _("Relatie toevoegen"), uitleg="LR-51")
 
 
 @require_http_methods(["GET", "POST"])
@@ -166,7 +166,9 @@ def kind_wegen(request: Verzoek, pk: UUID) -> HttpResponse:
         if voer_uit(form, lambda: voorbereiding.weeg_kind(actor=request.user, pk=pk, **gegevens)):
             messages.success(request, _("De afweging is bewaard. Een tweede persoon bevestigt ze."))
             return redirect("casus:casus", pk)
-    return _formulier(request, pk, form, _("Belang van het kind wegen"), _("Bewaren"), uitleg="LR-15")
+    return _formulier(
+        request, pk, form, _("Belang van het kind wegen"), _("Afweging bewaren"), uitleg="LR-15"
+    )
 
 
 @require_POST

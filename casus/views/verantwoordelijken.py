@@ -35,7 +35,7 @@ def verantwoordelijken(request: Verzoek, pk: UUID) -> HttpResponse:
     if ingediend(
         request, form, lambda: acties.leg_lezing_vast(actor=request.user, pk=pk, **form.cleaned_data)
     ):
-        messages.success(request, _("De lezing ligt vast."))
+        messages.success(request, _("De keuze ligt vast."))
         return redirect("casus:verantwoordelijken", pk)
     return render(request, "casus/verzoek/verantwoordelijken.html", {"blad": blad, "form": form})
 

@@ -68,7 +68,7 @@ def beginnen(request: Verzoek, pk: UUID) -> HttpResponse:
             "Ga eerst na wie het vraagt. Hoort er een casus bij, dan krijgt iedereen aan die tafel een eigen vraag:"
             " wat van mijn inbreng mag verteld worden?"
         ),
-        label=_("Beginnen"),
+        label=_("Beoordeling beginnen"),
     )
 
 
@@ -85,7 +85,7 @@ def koppelen(request: Verzoek, pk: UUID) -> HttpResponse:
         gedaan,
         kop=_("Toch een casus gevonden"),
         uitleg=_("Dit kan één keer. Daarna wordt iedereen aan die tafel geraadpleegd."),
-        label=_("Verbinden"),
+        label=_("Casus verbinden"),
     )
 
 
@@ -102,7 +102,7 @@ def verlengen(request: Verzoek, pk: UUID) -> HttpResponse:
         gedaan,
         kop=_("Termijn verlengen"),
         uitleg=_("Eén keer, met twee maanden, en alleen voor de eerste maand om is."),
-        label=_("Verlengen"),
+        label=_("Termijn verlengen"),
     )
 
 
@@ -121,7 +121,7 @@ def gronden(request: Verzoek, pk: UUID) -> HttpResponse:
             "Zonder deze gronden vertrekt geen antwoord dat beperkt of weigert. De eerste vijf gelden alleen zolang de"
             " casus loopt. Hun woorden volgen de AVG en zijn nog na te kijken door een jurist."
         ),
-        label=_("Vastleggen"),
+        label=_("Gronden vastleggen"),
     )
 
 

@@ -15,6 +15,8 @@ function openDialoog(details) {
     details.querySelector("summary").focus();
   });
   dialoog.showModal();
+  // Wie na Enter nog eens Enter drukt, wist of annuleert niets.
+  if (inhoud.querySelector(".gevaar")) inhoud.querySelector("[data-sluit]")?.focus();
 }
 
 document.addEventListener("click", (gebeurtenis) => {

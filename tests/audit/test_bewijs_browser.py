@@ -36,7 +36,7 @@ def test_bewaren_uitvoeren_en_narekenen(
     keur(pagina, "bewijs")
     pagina.locator("#id_volledig-reden").fill("Voor de jaarlijkse controle.")
     with pagina.expect_download() as gehaald:
-        pagina.get_by_role("button", name="Volledig uitvoeren").click()
+        pagina.get_by_role("button", name="Volledig bestand maken").click()
     gehaald.value.save_as(tmp_path / "logboek.zip")
     with zipfile.ZipFile(tmp_path / "logboek.zip") as uitvoer:
         zin = controleer(uitvoer, (tmp_path / "controlepunt.txt").read_text())

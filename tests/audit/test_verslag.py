@@ -195,7 +195,7 @@ def test_geen_naam_geen_casus_en_geen_code_in_wat_de_pdf_zegt(
         gekregen.update(sys_inputs)
         return b"%PDF"
 
-    monkeypatch.setattr("audit.verslagpdf.typst.compile", onthoud)
+    monkeypatch.setattr("audit.drukwerk.typst.compile", onthoud)
     maak(stad)
     tekst = gekregen["gegevens"]
     verboden = (

@@ -70,7 +70,7 @@ def test_van_termijn_tot_bewijs(stad: Stad, venster: Callable[[Gebruiker], Page]
     keur(dpo, "bewaarplicht-lezen")
     dpo.locator("summary", has_text="Bewaarplicht opheffen").click()
     keur(dpo, "bewaarplicht-opheffen")
-    dpo.get_by_role("button", name="Ja, opheffen").click()
+    dpo.get_by_role("button", name="Ja, bewaarplicht opheffen").click()
     vernietiging.ronde()
     for wie in (stad.dpo, stad.burgemeester):
         pagina = rustig(venster, wie)

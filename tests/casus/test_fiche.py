@@ -1,8 +1,10 @@
 """De terugkoppelingsfiche: alleen wat vrij is, alleen met ieders ja op precies die tekst (LR-40, LR-41, LR-42)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.eigen import TELT
@@ -10,6 +12,7 @@ from audit.models import Regel
 from casus.actions import deelname, ficheantwoord, ficheoverdracht
 from casus.actions import fiche as acties
 from casus.actions import inbreng as inbrengen
+from casus.databank import Telling
 from casus.models import (
     Agendapunt,
     Casus,
@@ -26,7 +29,7 @@ from tests.casus.fichehulp import Ficheplek, antwoorden, maak_plek, vers
 from tests.casus.hulp_inbreng import maak_inbreng
 from tests.factories import Stad, geef_rol
 from toegang import identiteit, toekenningen
-from toegang.models import Lidmaatschap
+from toegang.models import Lidmaatschap, Livc
 from toegang.rollen import Rol
 from toegang.uitzonderingen import NietVoldaan, Verboden, Verborgen
 
@@ -355,13 +358,29 @@ def test_de_pdf_is_er_pas_na_het_overmaken_en_alleen_voor_de_politie(plek: Fiche
 
 
 @pytest.mark.regel("LR-20", "LR-41")
-def test_wie_neen_zei_en_waarom_ziet_alleen_de_burgemeester(plek: Ficheplek) -> None:
+def test_alleen_de_burgemeester_leest_een_reden_en_een_telling(plek: Ficheplek) -> None:
     fiche, stad = plek.voorgelegd(), plek.stad
     ficheantwoord.weiger(actor=stad.clb, pk=fiche.pk, hash=fiche.hash, reden="Mijn reden.")
-    bij_burgemeester = selectors.ficheblad(stad.burgemeester, vers(fiche)).antwoorden
-    assert {(r.naam, r.reden) for r in bij_burgemeester if r.reden} == {(stad.clb.naam, "Mijn reden.")}
+    with identiteit.als(stad.burgemeester):
+        bij_burgemeester = selectors.ficheblad(stad.burgemeester, vers(fiche)).antwoorden
+    assert bij_burgemeester is not None
+    assert bij_burgemeester.redenen == [(stad.clb.naam, "Mijn reden.")]
+    assert bij_burgemeester.telling == Telling(len(plek.aanwezig), ja=0, nee=1)
     for ander in (stad.politie, stad.preventie, stad.caw, stad.jeugdwerk):
-        assert selectors.ficheblad(ander, vers(fiche)).antwoorden == []
+        assert selectors.ficheblad(ander, vers(fiche)).antwoorden is None
+
+
+@pytest.mark.regel("LR-20", "LR-22")
+def test_een_neen_zonder_reden_en_een_stilte_hebben_voor_de_burgemeester_geen_naam(
+    plek: Ficheplek, als: Any
+) -> None:
+    fiche, stad = plek.voorgelegd(), plek.stad
+    ficheantwoord.keur_goed(actor=stad.caw, pk=fiche.pk, hash=fiche.hash)
+    ficheantwoord.weiger(actor=stad.clb, pk=fiche.pk, hash=fiche.hash)
+    tekst = als(stad.burgemeester).get(reverse("casus:fiche", args=[fiche.pk])).text
+    assert f"Goedgekeurd: 1 van {len(plek.aanwezig)}. Niet goedgekeurd: 1." in tekst
+    for wie in (stad.caw, stad.clb, stad.politie, stad.preventie):
+        assert wie.naam not in tekst
 
 
 @pytest.mark.regel("LR-20")
@@ -399,11 +418,44 @@ def test_de_pdf_komt_alleen_zolang_alles_klopt(plek: Ficheplek, hoe: str) -> Non
 
 
 @pytest.mark.parametrize("teken", ["😀", "\x07", "中"])
-def test_wat_niet_gedrukt_kan_worden_houdt_het_voorleggen_tegen(plek: Ficheplek, teken: str) -> None:
+def test_wat_niet_gedrukt_kan_worden_houdt_het_voorleggen_tegen_aan_zijn_veld(
+    plek: Ficheplek, teken: str
+) -> None:
     fiche = plek.concept(slot=f"Het gaat goed {teken}.")
-    with pytest.raises(NietVoldaan, match="niet gedrukt"):
+    with pytest.raises(NietVoldaan, match="niet gedrukt") as fout:
         acties.leg_voor(actor=plek.stad.preventie, pk=fiche.pk)
+    assert fout.value.veld == "slot"
     assert vers(fiche).staat == "concept"
+
+
+def test_een_gekozen_stuk_of_een_naam_die_niet_gedrukt_kan_worden_zegt_waar_het_staat(
+    plek: Ficheplek,
+) -> None:
+    plek.besluit.tekst = "CAW volgt op 中."
+    plek.besluit.save()
+    fiche = plek.concept()
+    with pytest.raises(NietVoldaan, match="een stuk dat u koos") as fout:
+        acties.leg_voor(actor=plek.stad.preventie, pk=fiche.pk)
+    assert fout.value.veld == "besluiten"
+    persoon = plek.casus.betrokkene_set.get()
+    persoon.naam = "王小明"
+    persoon.save()
+    with pytest.raises(NietVoldaan, match="naam of de gemeente van de persoon") as fout:
+        acties.leg_voor(actor=plek.stad.preventie, pk=fiche.pk)
+    assert fout.value.veld == ""
+
+
+@pytest.mark.regel("LR-40")
+def test_een_naam_uit_een_ander_alfabet_raakt_tot_in_de_pdf(plek: Ficheplek) -> None:
+    """Ook als het LIVC zelf een teken in zijn naam heeft dat geen letter is: dan staat daar een vraagteken."""
+    persoon = plek.casus.betrokkene_set.get()
+    persoon.naam = "Gülşah Łącka-Țîrlea Đặng Жанна محمد"
+    persoon.save()
+    overdracht = maak_over(plek, plek.vrijgegeven())
+    assert isinstance(overdracht, Ficheoverdracht)
+    Livc.objects.filter(pk=plek.stad.livc.pk).update(naam="LIVC Voorbeeldegem 😀")
+    _naam, pdf = ficheoverdracht.haal_pdf(actor=plek.stad.politie, pk=overdracht.pk)
+    assert pdf.startswith(b"%PDF")
 
 
 def test_een_antwoord_geeft_een_ontvangstbewijs() -> None:

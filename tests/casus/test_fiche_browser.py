@@ -116,8 +116,8 @@ def test_van_agenda_tot_overgemaakte_fiche(stad: Stad, venster: Callable[[Gebrui
 
     prisca.goto(blad)
     prisca.get_by_role("link", name="Openen").click()
-    prisca.get_by_text("Herwerken").first.click()
-    prisca.get_by_role("button", name="Ja, herwerken").click()
+    prisca.get_by_text("Fiche herwerken").first.click()
+    prisca.get_by_role("button", name="Ja, fiche herwerken").click()
     prisca.get_by_label("Inleiding").fill(BETER)
     prisca.get_by_role("button", name="Bewaren en voorleggen").click()
     expect(prisca.get_by_text("De tekst ligt voor")).to_be_visible()

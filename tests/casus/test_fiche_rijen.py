@@ -197,14 +197,20 @@ def test_wie_opstelt_leest_geen_rakingen_en_geen_antwoorden(plek: Ficheplek) -> 
 
 
 @pytest.mark.regel("LR-20")
-def test_een_antwoord_van_een_ander_leest_alleen_de_burgemeester(plek: Ficheplek) -> None:
+@pytest.mark.parametrize("reden", ["", "Waarom."])
+def test_een_antwoord_van_een_ander_leest_niemand_tenzij_de_burgemeester_de_reden(
+    plek: Ficheplek, reden: str
+) -> None:
+    """Ook met eigen SQL niet, en ook geen telling voor wie de burgemeester niet is."""
     fiche, stad = plek.voorgelegd(), plek.stad
-    ficheantwoord.weiger(actor=stad.clb, pk=fiche.pk, hash=fiche.hash, reden="Waarom.")
+    ficheantwoord.weiger(actor=stad.clb, pk=fiche.pk, hash=fiche.hash, reden=reden)
     for wie, verwacht in (
-        (stad.burgemeester, 5),
+        (stad.burgemeester, 2 if reden else 1),
         (stad.preventie, 1),
         (stad.caw, 1),
         (stad.jeugdwerk, 0),
         (stad.dpo, 0),
     ):
         assert len(lees(wie, "SELECT gebruiker_id FROM casus_fichegoedkeurder")) == verwacht
+        [telling] = lees(wie, "SELECT casus_fiche_telling(%s)", fiche.pk)
+        assert telling == ([5, 0, 1] if wie == stad.burgemeester else [0, 0, 0])

@@ -43,7 +43,7 @@ def test_een_dossier_verhuist(stad: Stad, anderstad: Stad, venster: Callable[[Ge
         reden.fill("Om het traject verder te zetten.")
     pagina.get_by_role("button", name="Keuze bewaren").click()
     keur(pagina, "gekozen")
-    bevestig(pagina, "Keuze vastleggen")
+    bevestig(pagina, "Keuze aan de auteurs voorleggen")
     pagina.get_by_text("alleen met instemming").wait_for()
     keur(pagina, "voorgelegd")
 
@@ -57,7 +57,7 @@ def test_een_dossier_verhuist(stad: Stad, anderstad: Stad, venster: Callable[[Ge
     zender = venster(stad.burgemeester)
     zender.goto(reverse("casus:overdracht", args=[casus.pk]))
     assert zender.get_by_text("alleen met instemming").count() == 0
-    bevestig(zender, "Aanbieden")
+    bevestig(zender, "Casus aanbieden")
     zender.get_by_text("Het dossier is aangeboden.").wait_for()
     keur(zender, "aangeboden")
 
@@ -68,7 +68,7 @@ def test_een_dossier_verhuist(stad: Stad, anderstad: Stad, venster: Callable[[Ge
     keur(ontvanger, "aanbod")
     for geheim in ("Zeno", casus.referentie, "Geheim woord"):
         assert geheim not in ontvanger.content()
-    ontvanger.get_by_role("link", name="Overnemen", exact=True).click()
+    ontvanger.get_by_role("link", name="Casus overnemen", exact=True).click()
     keur(ontvanger, "aanvaarden")
     ontvanger.get_by_label("Welke feiten wijzen op").fill(
         "Mijn collega beschreef dat hij sinds de zomer filmpjes van aanslagen deelt en breekt met al zijn vrienden."

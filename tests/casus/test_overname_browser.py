@@ -73,11 +73,11 @@ def test_van_vraag_tot_papier(stad: Stad, venster: Callable[[Gebruiker], Page]) 
 
     caw.goto(reverse("casus:overname", args=[overname.pk]))
     keur(caw, "overname-toegestaan")
-    caw.get_by_text("Afdrukken", exact=True).click()
+    caw.get_by_text("Stuk afdrukken", exact=True).click()
     with caw.expect_download() as geladen:
-        caw.get_by_role("button", name="Ja, afdrukken").click()
+        caw.get_by_role("button", name="Ja, stuk afdrukken").click()
     assert geladen.value.suggested_filename == "stuk.pdf"
-    caw.get_by_role("button", name="Ja, afdrukken").click()
+    caw.get_by_role("button", name="Ja, stuk afdrukken").click()
     expect(caw.get_by_text("Dit is al afgedrukt")).to_be_visible()
     keur(caw, "overname-afgedrukt")
     caw.get_by_role("link", name="Terug naar de lijst").click()

@@ -165,13 +165,16 @@ def test_ook_een_inbreng_die_met_sql_geheimer_wordt_laat_de_vraag_vervallen(stad
 
 
 @pytest.mark.regel("LR-20")
-def test_wie_wat_antwoordde_leest_alleen_de_burgemeester(stad: Stad, tafel: Casus) -> None:
+def test_wie_wat_antwoordde_leest_niemand_en_alleen_de_burgemeester_krijgt_een_telling(
+    stad: Stad, tafel: Casus
+) -> None:
     overname = ja(vraag(tafel, stad.caw), stad.clb)
     acties.antwoord(actor=stad.preventie, pk=overname.pk, wat="nee")
     alles = "SELECT gebruiker_id FROM casus_overnameantwoord WHERE overname_id = %s"
-    assert len(lees(stad.burgemeester, alles, overname.pk)) == 5
-    for wie in (stad.caw, stad.clb, stad.politie, stad.preventie):
+    for wie in (stad.burgemeester, stad.caw, stad.clb, stad.politie, stad.preventie):
         assert lees(wie, alles, overname.pk) == [wie.pk]
+        telling = [5, 2, 1, 0] if wie == stad.burgemeester else [0, 0, 0, 0]
+        assert lees(wie, "SELECT casus_overname_telling(%s)", overname.pk) == [telling]
 
 
 @pytest.mark.regel("LR-31")

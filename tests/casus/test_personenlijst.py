@@ -8,14 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Regel
+from casus import leesrecht
 from casus.actions import verantwoordelijken as acties
 from casus.models import Agendapunt, Casus, Verwerkingslezing
-from casus.selectors.verantwoordelijken import categorieen, plichten
+from casus.selectors.verantwoordelijken import LEZEN, categorieen, plichten
 from tests.casus.verzoekhulp import geheim
 from tests.factories import Stad, maak_casus, maak_deelname, maak_overleg
 from tests.toegang.rijhulp import geweigerd, lees
 from toegang import toekenningen
-from toegang.beleidstabel import RELATIES
+from toegang.beleidstabel import RELATIES, RIJEN
 from toegang.models.organisatie import Sector
 from toegang.rollen import Rol
 from toegang.uitzonderingen import NietVoldaan, Verboden
@@ -155,15 +156,31 @@ def test_alleen_de_functionaris_legt_de_lezing_vast(stad: Stad) -> None:
 @pytest.mark.regel("LR-54")
 def test_de_soorten_mensen_volgen_het_beleid() -> None:
     """Elke relatie die iets leest, staat erin; een nieuwe rij in het beleid verandert de lijst vanzelf."""
-    soorten = {rij.hoedanigheid.lower(): rij for rij in categorieen()}
+    soorten = {rij.hoedanigheid: rij for rij in categorieen()}
     assert len(soorten) > 10
+    assert sum(len(plicht.categorieen) for plicht in plichten()) == len(soorten)
     beheerder = soorten[str(RELATIES["beheerder"])]
-    assert "inbreng" not in beheerder.leest
-    assert "leest niets" in beheerder.plicht
-    assert "inbrengen" in soorten[str(RELATIES["deelnemer"])].leest
+    assert "inbreng" not in str(beheerder.leest)
+    assert "lezen ze niets" in beheerder.plicht
+    assert "wat anderen voor de tafel inbrengen" in soorten[str(RELATIES["deelnemer"])].leest
     assert "casusoverleg" in soorten[str(RELATIES["deelnemer"])].plicht
     assert "functie" in soorten[str(RELATIES["functionaris"])].plicht
-    assert [bron.split(",")[0] for _plicht, bron in plichten()] == ["Strafwetboek", "AVG", "Strafwetboek"]
+    assert [plicht.bron.split(",")[0] for plicht in plichten()] == ["Strafwetboek", "AVG", "Strafwetboek"]
+
+
+@pytest.mark.regel("LR-54")
+def test_de_pagina_spreekt_gewone_taal_en_noemt_niemand_voor_wat_hij_niet_leest(stad: Stad, als: Any) -> None:
+    """Geen namen van modellen, en elk woord in gebruik: een woord zonder rij in het beleid belooft wat er niet is."""
+    tekst = als(stad.dpo).get(reverse("casus:verantwoordelijken", args=[stad.livc.pk])).text
+    for model in ("overnames", "noodtoegangen", "rakingen", "inbrengen,", "raadplegingen", "Hoedanigheid"):
+        assert model not in tekst, model
+    soorten = {rij.hoedanigheid: str(rij.leest) for rij in categorieen()}
+    assert "geheim kwam" not in soorten[str(RELATIES["kern_inzien"])]  # alleen de burgemeester en de auteur
+    assert "geheim kwam" in soorten[str(RELATIES["burgemeester"])]
+    acties = {rij.actie for rij in RIJEN if rij.actie.split(".")[1] in LEZEN}
+    assert acties == leesrecht.WAT.keys()
+    assert {actie for actie, _relatie in leesrecht.ANDERS} <= acties
+    assert leesrecht.WIE.keys() <= RELATIES.keys()
 
 
 @pytest.mark.regel("LR-54", "LR-20")

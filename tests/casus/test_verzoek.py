@@ -451,3 +451,15 @@ def test_de_lijst_kost_een_vast_aantal_vragen(stad: Stad, als: Any) -> None:
     with CaptureQueriesContext(connection) as zes:
         client.get(adres)
     assert len(een) == len(zes)
+
+
+def test_wat_niet_in_de_brief_kan_staan_zegt_het_aan_het_veld(stad: Stad, als: Any) -> None:
+    """Voor de brief vastligt; wat iemand lang geleden inbracht, houdt het antwoord niet tegen."""
+    adres = reverse("casus:verzoek_nieuw", args=[stad.livc.pk])
+    tekst = als(stad.preventie).post(adres, FORM | {"adres": "Kerkstraat 1 😀"}).text
+    assert "niet gedrukt kan worden: 😀" in tekst
+    assert not Betrokkenenverzoek.objects.exists()
+    rij = in_beoordeling(stad, maak_casus(stad, "in_traject"))
+    with pytest.raises(NietVoldaan, match="niet gedrukt") as fout:
+        beantwoord(stad, rij, toelichting="Tot ziens 😀")
+    assert fout.value.veld == "toelichting"

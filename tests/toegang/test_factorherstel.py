@@ -169,8 +169,11 @@ def test_de_schermen_werken(stad: Stad, als: Any) -> None:
     rij = Factorherstel.objects.get()
     ander = als(stad.politie)
     assert reverse("casus:herstel", args=[rij.pk]) in ander.get("/").content.decode()
-    assert "Ja, herstellen" in ander.get(reverse("casus:herstel", args=[rij.pk])).content.decode()
-    assert "Ja, herstellen" not in browser.get(reverse("casus:herstel", args=[rij.pk])).content.decode()
+    assert "Ja, tweede stap herstellen" in ander.get(reverse("casus:herstel", args=[rij.pk])).content.decode()
+    assert (
+        "Ja, tweede stap herstellen"
+        not in browser.get(reverse("casus:herstel", args=[rij.pk])).content.decode()
+    )
     assert ander.post(reverse("casus:herstel_bevestigen", args=[rij.pk])).status_code == 302
     rij.refresh_from_db()
     assert rij.bevestigd_door == stad.politie

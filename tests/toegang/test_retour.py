@@ -2,6 +2,7 @@
 
 import io
 import mailbox
+import subprocess
 import sys
 from datetime import timedelta
 from email.message import EmailMessage
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -181,6 +182,68 @@ def test_een_bericht_dat_de_lezer_doet_struikelen_houdt_de_rest_niet_tegen(
     uit = io.StringIO()
     call_command("retouren_verwerken", str(tmp_path / "retour"), "--wis", stdout=uit)
     assert uit.getvalue() == f"{len(STRUIKELSTENEN) + 1} gelezen, 1 retours.\n"
+
+
+def maak_mbox(pad: Path, *berichten: bytes) -> Path:
+    """Zoals een mailserver ze schrijft: elk bericht na een regel ‘From ’, met een lege regel erachter."""
+    pad.write_bytes(
+        b"".join(b"From MAILER-DAEMON Mon Nov 30 02:00:00 2026\n" + rij + b"\n" for rij in berichten)
+    )
+    return pad
+
+
+@pytest.mark.django_db(transaction=True)
+def test_een_mbox_met_onleesbare_berichten_geeft_het_goede_retour_en_wordt_leeg(
+    stad: Stad, bus: Brievenbus, uitgenodigd: Deelname, tmp_path: Path
+) -> None:
+    goed = retour_op(bus.van(stad.caw.email)[0])
+    afgekapt, leeg, rommel = rapport()[:200], b"", b"\xff\xfe\x00 rommel\n\n> From hier niets\n"
+    mbox = maak_mbox(tmp_path / "mbox", afgekapt, rommel, goed, leeg, STRUIKELSTENEN[1])
+    uit = io.StringIO()
+    call_command("retouren_verwerken", str(mbox), stdout=uit)
+    assert uit.getvalue() == "5 gelezen, 1 retours.\n"
+    assert Adresfout.objects.get().gebruiker == stad.caw
+    assert mbox.stat().st_size > len(goed)  # zonder --wis blijft alles staan
+    uit = io.StringIO()
+    call_command("retouren_verwerken", str(mbox), "--wis", stdout=uit)
+    assert uit.getvalue() == "5 gelezen, 0 retours.\n"  # een tweede keer telt niet
+    assert mbox.read_bytes() == b""
+    assert not mbox.with_suffix(".lock").exists()
+
+
+HOUDT_VAST = """import mailbox, sys
+bus = mailbox.mbox(sys.argv[1], create=False); bus.lock(); print("op slot", flush=True); sys.stdin.read(); bus.close()"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_een_mbox_die_de_mailserver_vasthoudt_blijft_met_rust(stad: Stad, tmp_path: Path) -> None:
+    mbox = maak_mbox(tmp_path / "mbox", rapport())
+    voor = mbox.read_bytes()
+    houder = [sys.executable, "-c", HOUDT_VAST, str(mbox)]
+    with subprocess.Popen(houder, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline() == b"op slot\n"
+        with pytest.raises(CommandError, match="gebruikt deze postbus"):
+            call_command("retouren_verwerken", str(mbox), "--wis", verbosity=0)
+    assert mbox.read_bytes() == voor
+    call_command("retouren_verwerken", str(mbox), "--wis", verbosity=0)  # het slot is weg
+    assert mbox.read_bytes() == b""
+
+
+def test_komt_er_post_bij_tijdens_het_lezen_dan_wordt_er_niets_gewist(tmp_path: Path) -> None:
+    mbox = maak_mbox(tmp_path / "mbox", rapport(), rapport())
+    berichten = Command()._berichten(str(mbox), wis=True)
+    next(berichten)
+    with mbox.open("ab") as bij:
+        bij.write(b"From x Mon Nov 30 02:00:00 2026\n\nNieuw.\n")
+    with pytest.raises(CommandError, match="niets gewist"):
+        list(berichten)
+    assert mbox.read_bytes().count(b"From MAILER-DAEMON") == 2
+
+
+def test_een_pad_dat_er_niet_is_zegt_het(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="bestaat niet"):
+        call_command("retouren_verwerken", str(tmp_path / "weg"))
 
 
 @pytest.mark.django_db(transaction=True)

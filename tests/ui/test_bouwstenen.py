@@ -15,6 +15,7 @@ from django.test import RequestFactory
 from tests.ui.proef import KNOPPEN, Proefformulier, proefblad
 from toegang import regelbron
 from toegang.schermdelen import Knop, Merk, wanneer
+from toegang.templatetags import ui
 from toegang.uitzonderingen import Belet
 
 VANDAAG = date(2026, 11, 23)
@@ -168,6 +169,7 @@ def test_regel_toont_haar_bron(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Wet LIVC, art. 4 § 2" in toon("{% regel 'LR-41' %}")
     assert "Wet LIVC, art. 4 § 2" in toon("{% waarom 'stop' 'LR-41' %}x{% endwaarom %}")
     assert "Wet" not in toon("{% regel 'LR-22' %}")
+    assert ui.regel("LR-41")["bron"] == "Wet LIVC, art.\u00a04\u00a0§\u00a02"  # blijft op één regel
 
 
 def _bron(nummer: str) -> str:

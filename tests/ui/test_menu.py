@@ -7,9 +7,12 @@ from collections.abc import Callable
 import pytest
 from django.core import mail
 from django.test import Client, RequestFactory
+from django.urls import get_resolver
 
+from casus.urls import urlpatterns as casusadressen
 from tests.factories import WACHTWOORD, Stad
 from toegang.contextprocessors import navigatie
+from toegang.menu import MENU, ONDER, VOET
 from toegang.models import Gebruiker
 
 Als = Callable[[Gebruiker], Client]
@@ -42,9 +45,43 @@ def test_genodigde_ziet_geen_toezicht_en_geen_livc(stad: Stad) -> None:
         assert not menu(wie).keys() & {"Toezicht", "LIVC"}
 
 
-def test_huidige_pagina_is_gemerkt(stad: Stad) -> None:
-    assert menu(stad.preventie, "/signalen/")["Signalen"] == "page"
-    assert menu(stad.preventie, "/signalen/nieuw/")["Signalen"] == "true"
+def gemerkt(gebruiker: Gebruiker, pad: str) -> dict[str, str]:
+    return {label: huidig for label, huidig in menu(gebruiker, pad).items() if huidig}
+
+
+@pytest.mark.parametrize(
+    ("wie", "label", "blad", "eronder"),
+    [
+        ("preventie", "Mijn werk", "/", "/vernietiging/"),
+        ("preventie", "Signalen", "/signalen/", "/signalen/nieuw/"),
+        ("preventie", "Casussen", "/casussen/", "/fiches/x/"),
+        ("caw", "Casussen", "/casussen/", "/overnames/x/parket/"),
+        ("caw", "Uitnodigingen", "/uitnodigingen/", "/uitnodigingen/x/weigeren/"),
+        ("burgemeester", "Overleg", "/overleg/", "/agendapunten/x/"),
+        ("toezicht", "Toezicht", "/toezicht/", "/noodtoegang/x/nakijken/"),
+        ("beheer", "Beheer", "/beheer/", "/beheer/x/gebruikers/"),
+        ("dpo", "LIVC", "/livc/", "/verzoeken/x/"),
+    ],
+)
+def test_elk_punt_merkt_zijn_blad_en_wat_eronder_staat(
+    stad: Stad, wie: str, label: str, blad: str, eronder: str
+) -> None:
+    assert gemerkt(getattr(stad, wie), blad) == {label: "page"}
+    assert gemerkt(getattr(stad, wie), eronder) == {label: "true"}
+
+
+def test_wie_geen_toezicht_houdt_leest_noodtoegang_en_vragen_onder_zijn_eigen_punt(stad: Stad) -> None:
+    assert gemerkt(stad.burgemeester, "/noodtoegang/vragen/") == {"Casussen": "true"}
+    assert gemerkt(stad.burgemeester, "/toezicht/vragen/x/") == {"Mijn werk": "true"}
+    assert gemerkt(stad.caw, "/draaiboek/") == {}
+
+
+def test_elk_adres_hoort_onder_een_punt_of_in_de_voet() -> None:
+    """Een nieuw adres zonder plaats in het menu: dan weet niemand meer waar hij is."""
+    eerste = {str(deel.pattern).split("/")[0] for deel in get_resolver().url_patterns if str(deel.pattern)}
+    eerste |= {str(deel.pattern).split("/")[0] for deel in casusadressen}
+    assert eerste == ONDER.keys() | VOET
+    assert {naam for namen in ONDER.values() for naam in namen} == {naam for _label, naam, *_rest in MENU}
 
 
 def test_werkplek_noemt_livc_en_rol_of_de_organisatie(stad: Stad) -> None:

@@ -82,10 +82,17 @@ def _belet_id(knop: Any) -> str:
 
 @register.inclusion_tag("partials/formulier.html")
 def formulier(
-    form: BaseForm, label: str, terug: str = "", actie: str = "", bewaar: str = ""
+    form: BaseForm, label: str, terug: str = "", actie: str = "", bewaar: str = "", stijl: str = ""
 ) -> dict[str, Any]:
-    """Een volledig POST-formulier; `bewaar` is de URL die onderweg een concept bewaart."""
-    return {"form": form, "label": label, "terug": terug, "actie": actie, "bewaar": bewaar}
+    """Een volledig POST-formulier; `bewaar` is de URL die onderweg een concept bewaart, `stijl` is leeg of gevaar."""
+    return {
+        "form": form,
+        "label": label,
+        "terug": terug,
+        "actie": actie,
+        "bewaar": bewaar,
+        "stijl": stijl,
+    }
 
 
 @register.inclusion_tag("partials/bevestiging.html")
@@ -161,7 +168,9 @@ def waarom(content: str, soort: str = "", regel: str = "") -> SafeString:
 @register.inclusion_tag("partials/regel.html", name="regel")
 def regel(nummer: str) -> dict[str, Any]:
     """Een link naar de regel, haar artikel en de reden."""
-    return {"nummer": nummer, "bron": regelbron.bron(nummer)}
+    # Een artikelnummer valt nooit van zijn artikel af op de volgende regel.
+    bron = regelbron.bron(nummer).replace("art. ", "art.\u00a0").replace(" § ", "\u00a0§\u00a0")
+    return {"nummer": nummer, "bron": bron}
 
 
 def regel_link(nummer: str) -> SafeString:

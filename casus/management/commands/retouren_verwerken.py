@@ -44,13 +44,29 @@ class Command(BaseCommand):
         bus: mailbox.Mailbox[Any] = (
             mailbox.Maildir(pad, create=False) if plaats.is_dir() else mailbox.mbox(pad, create=False)
         )
-        bus.lock()
         try:
+            _zet_op_slot(bus)
             for sleutel in bus.keys():  # noqa: SIM118 - een postbus is geen woordenboek
                 yield bus.get_bytes(sleutel)
                 if wis:
                     bus.remove(sleutel)
         finally:
-            bus.flush()
-            bus.unlock()
-            bus.close()
+            _sluit(bus)
+
+
+def _zet_op_slot(bus: mailbox.Mailbox[Any]) -> None:
+    """Raises CommandError als de mailserver of een andere beurt de postbus nu heeft."""
+    try:
+        bus.lock()
+    except mailbox.ExternalClashError as fout:
+        raise CommandError("Een ander programma gebruikt deze postbus. Probeer het straks opnieuw.") from fout
+
+
+def _sluit(bus: mailbox.Mailbox[Any]) -> None:
+    """Wist wat gelezen is, en geeft de postbus vrij. Raises CommandError als er intussen post bijkwam."""
+    try:
+        bus.close()
+    except mailbox.ExternalClashError as fout:
+        raise CommandError(
+            "Er kwam post bij tijdens het lezen. Er is niets gewist; wat gelezen is, telt geen tweede keer."
+        ) from fout
