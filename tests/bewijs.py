@@ -1,7 +1,8 @@
 """Bewaakt aan het einde van een volle loop dat elke regel van de wet bewezen is door een test die ook echt liep.
 
 Vol is `make test`, `make browsertest` en `make poolertest`; wie zelf iets kiest (een pad, -k, -m), wordt niet
-beoordeeld. Elke loop beoordeelt wat bij hem hoort: wat in Chromium speelt, telt in `make browsertest`.
+beoordeeld. Elke loop beoordeelt wat bij hem hoort: wat in Chromium speelt, telt in `make browsertest`. Met meer lopers
+naast elkaar (pytest-xdist) zegt elk wat hij verzamelde, en oordeelt wie ze uitstuurt.
 """
 
 from collections import Counter
@@ -48,8 +49,18 @@ class Bewaker:
         else:
             self.anders[test] = "overgeslagen" if report.skipped or report.passed else "mislukt"
 
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Een loper is klaar: wat hij verzamelde. Een loper die stierf, verzamelde niets, en dat blijkt."""
+        waar, verzameld = getattr(node, "workeroutput", {}).get("bewijs", ({}, []))
+        self.waar |= waar
+        self.verzameld |= set(map(tuple, verzameld))
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        if hasattr(self.config, "workeroutput"):
+            self.config.workeroutput["bewijs"] = (self.waar, sorted(self.verzameld))
+            return
         loop = self._loop(session)
         if loop is None or exitstatus not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
             return

@@ -144,15 +144,16 @@ def test_een_merkteken_boven_een_klasse_of_een_bestand_telt(tmp_path: Path) -> N
 
 def test_een_volle_loop_waarin_alles_liep_slaagt(loop: Loop) -> None:
     """Ook al speelt de enige test van LR-08 in Chromium: die loop beoordeelt haar."""
-    for args in ((), ("-m", "browser")):
+    for args in ((), ("-n", "2"), ("-m", "browser")):
         code, tekst = loop(GOED, *args)
         assert code == 0, tekst
 
 
-def test_wat_niet_liep_bewijst_niets_en_laat_de_loop_falen(loop: Loop) -> None:
+@pytest.mark.parametrize("lopers", [(), ("-n", "2")], ids=["een", "twee"])
+def test_wat_niet_liep_bewijst_niets_en_laat_de_loop_falen(loop: Loop, lopers: tuple[str, ...]) -> None:
     """Overgeslagen, half, verwacht mislukt, leeg, los gemerkt, niet verzameld, onbekend."""
     loop.schrijf(VERGETEN, "test_vergeten.py")
-    code, tekst = loop(FOUT)
+    code, tekst = loop(FOUT, *lopers)
     assert code == 1, tekst
     for wat in (
         "LR-01: tests/test_proef.py::test_overgeslagen is overgeslagen",
