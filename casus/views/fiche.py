@@ -59,6 +59,8 @@ def bewerken(request: Verzoek, pk: UUID) -> HttpResponse:
         if _leg_voor(request, form, pk):
             messages.success(request, _("De tekst ligt voor. Wie bij de bespreking was, kan nu antwoorden."))
             return redirect("casus:fiche", pk)
+        # Geweigerd na het bewaren: onder het formulier staat de tekst van nu, niet die van ervoor.
+        fiche, delen = ficheinzage.open_concept(actor=request.user, pk=pk)
     context = {
         "blad": blad(request.user, fiche.casus, "fiches"),
         "form": form,

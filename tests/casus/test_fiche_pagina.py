@@ -35,6 +35,7 @@ def test_schrijven_voorleggen_en_geraakt_langs_de_pagina(plek: Ficheplek, als: A
     velden = {"evaluaties": [plek.evaluatie.pk], "slot": "Karim.", "voorleggen": "ja"}
     tekst = prisca.post(naar, velden).text
     assert "te dicht bij een geheime inbreng" in tekst
+    assert tekst.count("Karim.") == 2, "in het veld, en in de tekst eronder zoals ze nu bewaard is"
     assert plek.stad.clb.naam not in tekst
     assert "cannabis" not in tekst
     assert prisca.post(naar, velden | {"slot": ""}).status_code == 302
