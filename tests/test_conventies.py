@@ -99,7 +99,9 @@ def test_een_adres_bevat_nooit_inhoud() -> None:
     """Adressen belanden in logboeken van servers en browsers: alleen UUID's en nummers van regels of tegels."""
     for app in ("casus", "audit"):
         tekst = (BASIS / app / "urls.py").read_text(encoding="utf-8")
-        for soort in re.findall(r"<(\w+):\w+>", tekst):
+        soorten = re.findall(r"<(\w+):\w+>", tekst)
+        assert soorten, app
+        for soort in soorten:
             assert soort in {"uuid", "regel", "tlogpad"}, f"{app}/urls.py: <{soort}:…>"
 
 

@@ -130,16 +130,17 @@ def test_een_overtuiging_alleen_wordt_geweigerd(stad: Stad, als: Client, codes: 
 
 
 @pytest.mark.regel("LR-03")
-@pytest.mark.parametrize("codes", [[], ["bestaat_niet"]])
+@pytest.mark.parametrize("codes", [[], ["bestaat_niet"], ["geweld_goedpraten", "bestaat_niet"]])
 def test_zonder_bekende_aanwijzing_geen_casus(stad: Stad, codes: list[str]) -> None:
-    with pytest.raises(NietVoldaan):
+    with pytest.raises(NietVoldaan, match="minstens één" if not codes else "uit de lijst"):
         zet(stad, voorgedragen(stad), indicatoren=codes)
 
 
 @pytest.mark.regel("LR-01")
 def test_een_machtiging_heeft_een_datum_en_een_referentie(stad: Stad) -> None:
     signaal, gisteren = voorgedragen(stad), timezone.localdate() - timedelta(days=1)
-    for half in ({}, {"machtiging_datum": gisteren}, {"machtiging_referentie": "PK-12"}):
+    morgen = {"machtiging_datum": gisteren + timedelta(days=2), "machtiging_referentie": "PK-12"}
+    for half in ({}, {"machtiging_datum": gisteren}, {"machtiging_referentie": "PK-12"}, morgen):
         with pytest.raises(NietVoldaan) as fout:
             zet(stad, signaal, rechtsgrond="machtiging", **half)
         assert fout.value.regel == "LR-01"
@@ -152,10 +153,8 @@ def test_een_machtiging_heeft_een_datum_en_een_referentie(stad: Stad) -> None:
 @pytest.mark.regel("LR-01")
 def test_precies_een_rechtsgrond(stad: Stad) -> None:
     signaal = voorgedragen(stad)
-    for fout in (
-        {"rechtsgrond": "iets"},
-        {"machtiging_datum": date(2026, 1, 1), "machtiging_referentie": "PK-12"},
-    ):
+    machtiging = {"machtiging_datum": date(2026, 1, 1), "machtiging_referentie": "PK-12"}
+    for fout in ({"rechtsgrond": "iets"}, {"rechtsgrond": "iets"} | machtiging, machtiging):
         with pytest.raises(NietVoldaan):
             zet(stad, signaal, **fout)
     casus = zet(stad, signaal)
