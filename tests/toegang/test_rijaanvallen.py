@@ -3,9 +3,11 @@
 Elke aanval begint bij wat die persoon wél is: uitgenodigd, teruggetrokken, aan een andere tafel, uitgesloten, kern.
 """
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from casus.actions import deelname
 from casus.models import Casus, Deelname, Overleg, Signaal
@@ -247,6 +249,42 @@ def test_de_burgemeester_haalt_geen_signaal_uit_de_weging(stad: Stad) -> None:
         stad.burgemeester, "UPDATE casus_signaal SET afgehandeld_door_id = %s", stad.burgemeester.pk
     )
     assert Signaal.objects.get(pk=signaal.pk).staat == "in_weging"
+
+
+@pytest.mark.regel("LR-11")
+def test_zonder_lopende_machtiging_leest_de_politie_niets_meer(stad: Stad) -> None:
+    casus = maak_casus(stad, "in_overleg")
+    vraag = "SELECT id FROM casus_betrokkene WHERE casus_id = %s"
+    assert lees(stad.politie, vraag, casus.pk)
+    stad.politie.lidmaatschappen.update(machtiging_tot=timezone.localdate())
+    assert lees(stad.politie, vraag, casus.pk) == []
+    assert lees(stad.politie, "SELECT id FROM casus_casus") == []
+
+
+@pytest.mark.regel("LR-04")
+def test_niemand_schuift_de_termijn_van_een_signaal_op(stad: Stad) -> None:
+    weg, open_ = maak_signaal(stad, "niet_weerhouden"), maak_signaal(stad, "in_weging")
+    Signaal.objects.filter(pk=weg.pk).update(wissen_op=timezone.localdate() + timedelta(days=30))
+    for wanneer in (None, timezone.localdate() + timedelta(days=31)):
+        assert geweigerd(
+            stad.preventie, "UPDATE casus_signaal SET wissen_op = %s WHERE id = %s", wanneer, weg.pk
+        )
+        uitkomst = "UPDATE casus_signaal SET staat = 'niet_weerhouden', wissen_op = %s WHERE id = %s"
+        assert geweigerd(stad.preventie, uitkomst, wanneer, open_.pk)
+    assert schrijf(stad.preventie, uitkomst, timezone.localdate() + timedelta(days=30), open_.pk) == 1
+
+
+@pytest.mark.regel("LR-33")
+def test_een_advocaat_brengt_ook_met_sql_niets_in(stad: Stad) -> None:
+    casus = maak_casus(stad, "in_overleg")
+    maak_deelname(stad, casus, stad.caw)
+    inbreng = """INSERT INTO casus_inbreng (id, livc_id, casus_id, auteur_id, staat, bron, categorie, categorielijst, niveau,
+            publiek, doorgave, aangemaakt, gewijzigd) VALUES
+        (gen_random_uuid(), %s, %s, %s, 'concept', 'eigen', '', 'W2026', 'geheim', 'tafel', false, now(), now())"""
+    waarden = (stad.livc.pk, casus.pk, stad.caw.pk)
+    assert schrijf(stad.caw, inbreng, *waarden) == 1
+    Gebruiker.objects.filter(pk=stad.caw.pk).update(is_advocaat=True)
+    assert geweigerd(stad.caw, inbreng, *waarden)
 
 
 @pytest.mark.regel("LR-23")
