@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import models
+from django_fsm import FSMFieldMixin
 
 from audit.soorten import Soort
 from casus.models.basis import CasusGebonden
@@ -138,6 +139,22 @@ def test_elke_migratie_heeft_een_naam_die_iets_zegt() -> None:
         if re.search(r"_(auto|initial)", pad.name)
     ]
     assert not fout, fout
+
+
+def test_een_staat_is_beschermd_en_voor_een_migratie_gewone_tekst() -> None:
+    """Met het veld van django-fsm in de migraties duurt een lege databank opzetten vier keer zo lang (ADR 0026)."""
+    staten = [
+        veld
+        for model in apps.get_models()
+        for veld in model._meta.local_fields
+        if isinstance(veld, FSMFieldMixin)
+    ]
+    assert len(staten) > 15
+    assert [
+        veld for veld in staten if not veld.protected or veld.deconstruct()[1] != "django.db.models.CharField"
+    ] == []
+    migraties = [pad for pad in BASIS.glob("*/migrations/0*.py") if "django_fsm" in pad.read_text()]
+    assert migraties == []
 
 
 def test_elke_soort_van_het_logboek_wordt_ergens_geschreven() -> None:

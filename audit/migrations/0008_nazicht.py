@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import django_fsm
 import toegang.velden
 import uuid_utils.compat
 from django.conf import settings
@@ -67,7 +66,7 @@ class Migration(migrations.Migration):
                 ('kenmerken', models.CharField(blank=True, max_length=120, verbose_name='kenmerken')),
                 ('actor_pseudoniem', models.BinaryField()),
                 ('casus_pseudoniem', models.BinaryField(null=True)),
-                ('staat', django_fsm.FSMField(choices=[('gevraagd', 'wacht op antwoord'), ('beantwoord', 'beantwoord'), ('beslist', 'beslist, nog af te ronden'), ('gesloten', 'gesloten')], default='gevraagd', max_length=50, protected=True, verbose_name='staat')),
+                ('staat', models.CharField(choices=[('gevraagd', 'wacht op antwoord'), ('beantwoord', 'beantwoord'), ('beslist', 'beslist, nog af te ronden'), ('gesloten', 'gesloten')], default='gevraagd', max_length=50, verbose_name='staat')),
                 ('vraag', toegang.velden.VersleuteldeTekst(blank=True, dossier='id', null=True, verbose_name='vraag')),
                 ('gesteld_op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gesteld op')),
                 ('antwoord_tegen', models.DateField(verbose_name='antwoord tegen')),

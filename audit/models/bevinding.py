@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from uuid_utils.compat import uuid7
 
-from toegang.toestand import MetToestand
+from toegang.toestand import MetToestand, Toestandveld
 from toegang.velden import VersleuteldeTekst
 
 from .open import InHetOpen
@@ -44,7 +44,7 @@ class Bevinding(InHetOpen, MetToestand):
     actor_pseudoniem = models.BinaryField()
     casus_pseudoniem = models.BinaryField(null=True)
 
-    staat = FSMField(_("staat"), default=Staat.GEVRAAGD, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.GEVRAAGD, choices=Staat.choices)
     gebruiker = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("aan wie gevraagd")
     )

@@ -2,7 +2,6 @@
 
 import casus.models.basis
 import django.core.validators
-import django_fsm
 import toegang.velden
 import uuid_utils.compat
 from django.db import migrations, models
@@ -58,7 +57,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "staat",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("open", "open"),
                             ("uitgevoerd", "uitgevoerd"),
@@ -67,7 +66,6 @@ class Migration(migrations.Migration):
                         ],
                         default="open",
                         max_length=50,
-                        protected=True,
                         verbose_name="staat",
                     ),
                 ),
@@ -105,7 +103,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "acties",
                 "ordering": ["tegen"],
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name="Agendapunt",
@@ -131,7 +128,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "staat",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("gepland", "gepland"),
                             ("bezig", "wordt besproken"),
@@ -140,7 +137,6 @@ class Migration(migrations.Migration):
                         ],
                         default="gepland",
                         max_length=50,
-                        protected=True,
                         verbose_name="staat",
                     ),
                 ),
@@ -162,7 +158,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "agendapunten",
                 "ordering": ["volgorde"],
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name="Besluit",
@@ -275,7 +270,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "staat",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("voorgesteld", "voorgesteld"),
                             ("vastgelegd", "vastgelegd"),
@@ -283,7 +278,6 @@ class Migration(migrations.Migration):
                         ],
                         default="voorgesteld",
                         max_length=50,
-                        protected=True,
                         verbose_name="staat",
                     ),
                 ),
@@ -319,7 +313,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "bewaartermijnen",
                 "ordering": ["-aangemaakt"],
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name="Casus",
@@ -348,7 +341,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "staat",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("op_lijst", "op de lijst"),
                             ("voorbereiding", "in voorbereiding"),
@@ -360,7 +353,6 @@ class Migration(migrations.Migration):
                         ],
                         default="op_lijst",
                         max_length=50,
-                        protected=True,
                         verbose_name="staat",
                     ),
                 ),
@@ -494,7 +486,6 @@ class Migration(migrations.Migration):
                     ("deelnemen", "aanvaarde deelnemer"),
                 ],
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name="Deelname",
@@ -514,7 +505,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "staat",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("voorbereid", "klaar om te ondertekenen"),
                             ("uitgenodigd", "uitgenodigd"),
@@ -529,7 +520,6 @@ class Migration(migrations.Migration):
                         ],
                         default="voorbereid",
                         max_length=50,
-                        protected=True,
                         verbose_name="staat",
                     ),
                 ),
@@ -594,7 +584,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "deelnames",
                 "ordering": ["organisatie__naam", "aangemaakt"],
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name="Doel",
@@ -748,7 +737,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "staat",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("concept", "concept, alleen voor u"),
                             ("ingebracht", "ingebracht"),
@@ -756,7 +745,6 @@ class Migration(migrations.Migration):
                         ],
                         default="concept",
                         max_length=50,
-                        protected=True,
                         verbose_name="staat",
                     ),
                 ),
@@ -858,7 +846,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "inbrengen",
                 "ordering": ["ingebracht_op", "aangemaakt"],
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name="Instemming",
@@ -983,7 +970,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "staat",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("gepland", "gepland"),
                             ("bezig", "bezig"),
@@ -992,7 +979,6 @@ class Migration(migrations.Migration):
                         ],
                         default="gepland",
                         max_length=50,
-                        protected=True,
                         verbose_name="staat",
                     ),
                 ),
@@ -1016,7 +1002,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "overlegmomenten",
                 "ordering": ["-begin"],
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name="Relatie",
@@ -1082,7 +1067,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "staat",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("geregistreerd", "geregistreerd"),
                             ("in_weging", "in weging"),
@@ -1095,7 +1080,6 @@ class Migration(migrations.Migration):
                         ],
                         default="geregistreerd",
                         max_length=50,
-                        protected=True,
                         verbose_name="staat",
                     ),
                 ),
@@ -1192,7 +1176,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "signalen",
                 "ordering": ["-aangemaakt"],
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name="Traject",
@@ -1216,7 +1199,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "staat",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("lopend", "lopend"),
                             ("vervangen", "vervangen door een nieuwe versie"),
@@ -1224,7 +1207,6 @@ class Migration(migrations.Migration):
                         ],
                         default="lopend",
                         max_length=50,
-                        protected=True,
                         verbose_name="staat",
                     ),
                 ),
@@ -1244,7 +1226,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "trajecten",
                 "ordering": ["-versie"],
             },
-            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name="Weging",

@@ -2,7 +2,6 @@
 
 import casus.models.basis
 import django.db.models.deletion
-import django_fsm
 import toegang.velden
 import uuid_utils.compat
 from django.conf import settings
@@ -24,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('aangemaakt', models.DateTimeField(auto_now_add=True, verbose_name='aangemaakt')),
                 ('referentie', models.CharField(default=casus.models.basis.nieuwe_referentie, max_length=7, unique=True, verbose_name='referentie')),
-                ('staat', django_fsm.FSMField(choices=[('concept', 'concept'), ('ter_goedkeuring', 'ter goedkeuring'), ('vrijgegeven', 'door iedereen goedgekeurd'), ('overgemaakt', 'overgemaakt'), ('geblokkeerd', 'tegengehouden')], default='concept', max_length=50, protected=True, verbose_name='staat')),
+                ('staat', models.CharField(choices=[('concept', 'concept'), ('ter_goedkeuring', 'ter goedkeuring'), ('vrijgegeven', 'door iedereen goedgekeurd'), ('overgemaakt', 'overgemaakt'), ('geblokkeerd', 'tegengehouden')], default='concept', max_length=50, verbose_name='staat')),
                 ('inleiding', toegang.velden.VersleuteldeTekst(blank=True, dossier='casus_id', null=True, verbose_name='inleiding')),
                 ('slot', toegang.velden.VersleuteldeTekst(blank=True, dossier='casus_id', null=True, verbose_name='slot')),
                 ('tekst', toegang.velden.VersleuteldeJson(blank=True, dossier='casus_id', null=True, verbose_name='vastgelegde tekst')),

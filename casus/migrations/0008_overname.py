@@ -2,7 +2,6 @@
 
 import casus.models.basis
 import django.db.models.deletion
-import django_fsm
 import toegang.velden
 import uuid_utils.compat
 from django.conf import settings
@@ -23,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('aangemaakt', models.DateTimeField(auto_now_add=True, verbose_name='aangemaakt')),
-                ('staat', django_fsm.FSMField(choices=[('voorgesteld', 'ligt voor aan de tafel'), ('consensus', 'iedereen zei ja'), ('parket', 'wacht op het parket'), ('toegestaan', 'toegestaan'), ('geweigerd', 'geweigerd'), ('ingetrokken', 'ingetrokken'), ('vervallen', 'vervallen')], default='voorgesteld', max_length=50, protected=True, verbose_name='staat')),
+                ('staat', models.CharField(choices=[('voorgesteld', 'ligt voor aan de tafel'), ('consensus', 'iedereen zei ja'), ('parket', 'wacht op het parket'), ('toegestaan', 'toegestaan'), ('geweigerd', 'geweigerd'), ('ingetrokken', 'ingetrokken'), ('vervallen', 'vervallen')], default='voorgesteld', max_length=50, verbose_name='staat')),
                 ('kenmerk', models.CharField(default=casus.models.basis.nieuwe_referentie, editable=False, max_length=7, verbose_name='kenmerk')),
                 ('rol', models.CharField(blank=True, max_length=20, verbose_name='rol in de kern')),
                 ('voorwaarde', models.CharField(choices=[('afspraak', 'een maatregel of werkafspraak die nuttig is voor de eigen wettelijke taak'), ('informatie', 'mondeling gedeelde informatie die daarvoor strikt nodig is')], max_length=12, verbose_name='voorwaarde van de wet')),

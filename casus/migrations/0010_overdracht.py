@@ -1,6 +1,5 @@
 
 import django.db.models.deletion
-import django_fsm
 import toegang.velden
 import uuid_utils.compat
 from django.conf import settings
@@ -27,7 +26,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('aangemaakt', models.DateTimeField(auto_now_add=True, verbose_name='aangemaakt')),
                 ('reden', models.CharField(choices=[('verhuisd', 'de persoon verhuisde'), ('verblijf', 'de persoon verblijft vooral in die gemeente'), ('opvolging', 'de opvolging gebeurt vooral in die gemeente')], max_length=12, verbose_name='reden')),
-                ('staat', django_fsm.FSMField(choices=[('aangeboden', 'wacht op uw antwoord'), ('aanvaard', 'aanvaard'), ('geweigerd', 'geweigerd'), ('ingetrokken', 'ingetrokken door de afzender')], default='aangeboden', max_length=50, protected=True, verbose_name='staat')),
+                ('staat', models.CharField(choices=[('aangeboden', 'wacht op uw antwoord'), ('aanvaard', 'aanvaard'), ('geweigerd', 'geweigerd'), ('ingetrokken', 'ingetrokken door de afzender')], default='aangeboden', max_length=50, verbose_name='staat')),
                 ('beeindigd_op', models.DateTimeField(blank=True, null=True, verbose_name='beantwoord of ingetrokken op')),
                 ('beantwoord_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('casus', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='aanbod_set', to='casus.casus')),
@@ -45,7 +44,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('aangemaakt', models.DateTimeField(auto_now_add=True, verbose_name='aangemaakt')),
-                ('staat', django_fsm.FSMField(choices=[('voorbereiding', 'in voorbereiding'), ('ter_instemming', 'ter instemming bij de auteurs'), ('aangeboden', 'aangeboden'), ('aanvaard', 'aanvaard'), ('geweigerd', 'geweigerd'), ('ingetrokken', 'ingetrokken')], default='voorbereiding', max_length=50, protected=True, verbose_name='staat')),
+                ('staat', models.CharField(choices=[('voorbereiding', 'in voorbereiding'), ('ter_instemming', 'ter instemming bij de auteurs'), ('aangeboden', 'aangeboden'), ('aanvaard', 'aanvaard'), ('geweigerd', 'geweigerd'), ('ingetrokken', 'ingetrokken')], default='voorbereiding', max_length=50, verbose_name='staat')),
                 ('reden', models.CharField(choices=[('verhuisd', 'de persoon verhuisde'), ('verblijf', 'de persoon verblijft vooral in die gemeente'), ('opvolging', 'de opvolging gebeurt vooral in die gemeente')], max_length=12, verbose_name='reden')),
                 ('aangeboden_op', models.DateTimeField(blank=True, null=True, verbose_name='aangeboden op')),
                 ('beeindigd_op', models.DateTimeField(blank=True, null=True, verbose_name='beantwoord of ingetrokken op')),

@@ -1,6 +1,5 @@
 import casus.models.basis
 import django.db.models.deletion
-import django_fsm
 import toegang.velden
 import uuid_utils.compat
 from django.conf import settings
@@ -22,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('aangemaakt', models.DateTimeField(auto_now_add=True, verbose_name='aangemaakt')),
                 ('referentie', models.CharField(default=casus.models.basis.nieuwe_referentie, max_length=7, unique=True, verbose_name='referentie')),
-                ('staat', django_fsm.FSMField(choices=[('ontvangen', 'ontvangen'), ('in_beoordeling', 'in beoordeling'), ('beantwoord', 'beantwoord')], default='ontvangen', max_length=50, protected=True, verbose_name='staat')),
+                ('staat', models.CharField(choices=[('ontvangen', 'ontvangen'), ('in_beoordeling', 'in beoordeling'), ('beantwoord', 'beantwoord')], default='ontvangen', max_length=50, verbose_name='staat')),
                 ('soort', models.CharField(choices=[('inzage', 'inzage'), ('verbetering', 'verbetering'), ('wissen', 'wissen')], max_length=12, verbose_name='wat gevraagd wordt')),
                 ('kanaal', models.CharField(choices=[('brief', 'een brief'), ('email', 'een e-mail'), ('loket', 'aan het loket'), ('functionaris', 'bij de functionaris voor gegevensbescherming')], max_length=12, verbose_name='hoe het binnenkwam')),
                 ('ontvangen_op', models.DateField(verbose_name='ontvangen op')),

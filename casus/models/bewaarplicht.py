@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
-from toegang.toestand import MetToestand
+from toegang.toestand import MetToestand, Toestandveld
 from toegang.velden import VersleuteldeTekst
 
 from .basis import CasusGebonden
@@ -41,7 +41,7 @@ class Bewaarplicht(MetToestand, CasusGebonden):
 
     beleid_relaties: ClassVar[dict[str, str]] = {}
 
-    staat = FSMField(_("staat"), default=Staat.LOPEND, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.LOPEND, choices=Staat.choices)
     referentie = models.CharField(_("referentie"), max_length=7)
     soort = models.CharField(_("soort grond"), max_length=12, choices=Soort)
     grond = VersleuteldeTekst(_("grond"), dossier="id")

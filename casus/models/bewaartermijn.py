@@ -5,9 +5,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
-from toegang.toestand import MetToestand
+from toegang.toestand import MetToestand, Toestandveld
 from toegang.velden import VersleuteldeTekst
 
 from .basis import CasusGebonden
@@ -31,7 +31,7 @@ class Bewaartermijn(MetToestand, CasusGebonden):
         VASTGELEGD = "vastgelegd", _("vastgelegd")
         VERVANGEN = "vervangen", _("vervangen")
 
-    staat = FSMField(_("staat"), default=Staat.VOORGESTELD, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.VOORGESTELD, choices=Staat.choices)
     maanden = models.PositiveSmallIntegerField(
         _("maanden na de laatste bespreking"),
         default=STANDAARD_MAANDEN,

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from casus import databank
-from toegang.toestand import MetToestand
+from toegang.toestand import MetToestand, Toestandveld
 from toegang.velden import VersleuteldeDatum, VersleuteldeJson, VersleuteldeTekst
 
 from .basis import CasusGebonden, LivcGebonden, nieuwe_referentie
@@ -56,7 +56,7 @@ class Casus(MetToestand, LivcGebonden):
     beleid_relaties: ClassVar[dict[str, str]] = {"casusregisseur": "casusregisseur_id"}
 
     referentie = models.CharField(_("referentie"), max_length=7, unique=True, default=nieuwe_referentie)
-    staat = FSMField(_("staat"), default=Staat.OP_LIJST, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.OP_LIJST, choices=Staat.choices)
     doel = models.CharField(_("doel"), max_length=60, default=DOEL, editable=False)
     rechtsgrond = models.CharField(_("rechtsgrond"), max_length=12, choices=Rechtsgrond)
     machtiging_datum = models.DateField(_("datum van de machtiging"), null=True, blank=True)

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
-from toegang.toestand import MetToestand
+from toegang.toestand import MetToestand, Toestandveld
 from toegang.velden import VersleuteldeTekst
 
 from .basis import CasusGebonden
@@ -51,7 +51,7 @@ class Deelname(MetToestand, CasusGebonden):
 
     beleid_relaties: ClassVar[dict[str, str]] = {"genodigde": "gebruiker_id"}
 
-    staat = FSMField(_("staat"), default=Staat.VOORBEREID, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.VOORBEREID, choices=Staat.choices)
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="deelnames")
     organisatie = models.ForeignKey("toegang.Organisatie", models.PROTECT, related_name="+")
     overleg = models.ForeignKey("casus.Overleg", models.PROTECT, related_name="deelnames")

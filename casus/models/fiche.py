@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
-from toegang.toestand import MetToestand
+from toegang.toestand import MetToestand, Toestandveld
 from toegang.velden import VersleuteldeJson, VersleuteldeTekst
 
 from .basis import CasusGebonden, nieuwe_referentie
@@ -33,7 +33,7 @@ class Terugkoppelingsfiche(MetToestand, CasusGebonden):
     }
 
     referentie = models.CharField(_("referentie"), max_length=7, default=nieuwe_referentie, unique=True)
-    staat = FSMField(_("staat"), default=Staat.CONCEPT, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.CONCEPT, choices=Staat.choices)
     agendapunt = models.ForeignKey("casus.Agendapunt", models.PROTECT, related_name="fiches")
     opgesteld_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     inleiding = VersleuteldeTekst(_("inleiding"))

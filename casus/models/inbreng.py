@@ -5,9 +5,9 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
-from toegang.toestand import MetToestand
+from toegang.toestand import MetToestand, Toestandveld
 from toegang.velden import VersleuteldeTekst
 
 from .basis import CasusGebonden
@@ -40,7 +40,7 @@ class Inbreng(MetToestand, CasusGebonden):
 
     beleid_relaties: ClassVar[dict[str, str]] = {"auteur": "auteur_id", "lezer": "lezers__id"}
 
-    staat = FSMField(_("staat"), default=Staat.CONCEPT, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.CONCEPT, choices=Staat.choices)
     auteur = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     organisatie = models.ForeignKey(
         "toegang.Organisatie", models.PROTECT, null=True, blank=True, related_name="+"

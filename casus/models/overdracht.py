@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
-from toegang.toestand import MetToestand
+from toegang.toestand import MetToestand, Toestandveld
 from toegang.velden import VersleuteldeJson, VersleuteldeTekst
 
 from .basis import CasusGebonden, LivcGebonden
@@ -51,7 +51,7 @@ class Overdracht(MetToestand, CasusGebonden):
 
     LOPEND: ClassVar[tuple[str, ...]] = (Staat.VOORBEREIDING, Staat.TER_INSTEMMING, Staat.AANGEBODEN)
 
-    staat = FSMField(_("staat"), default=Staat.VOORBEREIDING, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.VOORBEREIDING, choices=Staat.choices)
     ontvanger = models.ForeignKey("toegang.Livc", models.PROTECT, related_name="+")
     reden = models.CharField(_("reden"), max_length=12, choices=Reden)
     opgesteld_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -165,7 +165,7 @@ class Aanbod(MetToestand, LivcGebonden):
 
     van = models.ForeignKey("toegang.Livc", models.PROTECT, related_name="+")
     reden = models.CharField(_("reden"), max_length=12, choices=Reden)
-    staat = FSMField(_("staat"), default=Staat.AANGEBODEN, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.AANGEBODEN, choices=Staat.choices)
     beantwoord_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
-from toegang.toestand import MetToestand
+from toegang.toestand import MetToestand, Toestandveld
 from toegang.velden import VersleuteldeTekst
 
 from .basis import CasusGebonden, LivcGebonden
@@ -27,7 +27,7 @@ class Overleg(MetToestand, LivcGebonden):
     beleid_casus: ClassVar[str | None] = "agendapunten__casus_id"
     beleid_relaties: ClassVar[dict[str, str]] = {"voorzitter": "voorzitter_id"}
 
-    staat = FSMField(_("staat"), default=Staat.GEPLAND, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.GEPLAND, choices=Staat.choices)
     begin = models.DateTimeField(_("begin"))
     plaats = models.CharField(_("plaats"), max_length=160)
     voorzitter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -66,7 +66,7 @@ class Agendapunt(MetToestand, CasusGebonden):
 
     overleg = models.ForeignKey(Overleg, models.PROTECT, related_name="agendapunten")
     volgorde = models.PositiveSmallIntegerField(_("volgorde"), default=1)
-    staat = FSMField(_("staat"), default=Staat.GEPLAND, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.GEPLAND, choices=Staat.choices)
     begonnen_op = models.DateTimeField(_("begonnen op"), null=True, blank=True)
     beeindigd_op = models.DateTimeField(_("beëindigd op"), null=True, blank=True)
     # Zonder het eerste toont het scherm niets; zonder het tweede sluit het punt niet (LR-31, LR-41).

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
-from toegang.toestand import MetToestand
+from toegang.toestand import MetToestand, Toestandveld
 from toegang.velden import VersleuteldeTekst
 
 from .basis import CasusGebonden, nieuwe_referentie
@@ -43,7 +43,7 @@ class Dossierovername(MetToestand, CasusGebonden):
 
     beleid_relaties: ClassVar[dict[str, str]] = {"vrager": "aanvrager_id"}
 
-    staat = FSMField(_("staat"), default=Staat.VOORGESTELD, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.VOORGESTELD, choices=Staat.choices)
     kenmerk = models.CharField(_("kenmerk"), max_length=7, default=nieuwe_referentie, editable=False)
     aanvrager = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     organisatie = models.ForeignKey(

@@ -5,10 +5,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from uuid_utils.compat import uuid7
 
-from toegang.toestand import MetToestand
+from toegang.toestand import MetToestand, Toestandveld
 from toegang.velden import VersleuteldeJson, VersleuteldeTekst
 
 from .basis import LivcGebonden, nieuwe_referentie
@@ -58,7 +58,7 @@ class Signaal(MetToestand, LivcGebonden):
     beleid_uitsluiting: ClassVar[str | None] = "casus_id"
 
     referentie = models.CharField(_("referentie"), max_length=7, unique=True, default=nieuwe_referentie)
-    staat = FSMField(_("staat"), default=Staat.GEREGISTREERD, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.GEREGISTREERD, choices=Staat.choices)
     melder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     ingezonden = models.BooleanField(_("ingezonden door een professional"), default=False)
     bron_organisatie = models.ForeignKey(

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
-from toegang.toestand import MetToestand
+from toegang.toestand import MetToestand, Toestandveld
 from toegang.velden import VersleuteldeTekst
 
 from .basis import CasusGebonden
@@ -23,7 +23,7 @@ class Traject(MetToestand, CasusGebonden):
         BEEINDIGD = "beeindigd", _("beëindigd")
 
     versie = models.PositiveSmallIntegerField(_("versie"), default=1)
-    staat = FSMField(_("staat"), default=Staat.LOPEND, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.LOPEND, choices=Staat.choices)
     samenvatting = VersleuteldeTekst(_("waar dit traject naartoe werkt"))
     evaluatie_op = models.DateField(_("evaluatie op"))
     opgesteld_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -85,7 +85,7 @@ class Actie(MetToestand, CasusGebonden):
     agendapunt = models.ForeignKey(
         "casus.Agendapunt", models.PROTECT, null=True, blank=True, related_name="acties"
     )
-    staat = FSMField(_("staat"), default=Staat.OPEN, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.OPEN, choices=Staat.choices)
     omschrijving = VersleuteldeTekst(_("actie"))
     eigenaar = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="acties")
     tegen = models.DateField(_("tegen"))

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
-from toegang.toestand import MetToestand
+from toegang.toestand import MetToestand, Toestandveld
 
 from .basis import CasusGebonden, LivcGebonden
 
@@ -53,7 +53,7 @@ class Vernietigingspunt(MetToestand, CasusGebonden):
     lijst = models.ForeignKey(Vernietigingslijst, models.PROTECT, related_name="+")
     referentie = models.CharField(_("referentie"), max_length=7)
     einde = models.DateField(_("einde van de termijn"))
-    staat = FSMField(_("staat"), default=Staat.VOORGESTELD, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.VOORGESTELD, choices=Staat.choices)
     # Welke scherven nog uit de kluis moeten: zo maakt een volgende ronde af wat halverwege stopte.
     dossiers = models.JSONField(_("vernietigde sleutels"), default=list, editable=False)
 

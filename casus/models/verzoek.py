@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
-from toegang.toestand import MetToestand
+from toegang.toestand import MetToestand, Toestandveld
 from toegang.velden import VersleuteldeJson, VersleuteldeTekst
 
 from .basis import CasusGebonden, LivcGebonden, nieuwe_referentie
@@ -51,7 +51,7 @@ class Betrokkenenverzoek(MetToestand, LivcGebonden):
     beleid_casus: ClassVar[str | None] = "casus_id"
 
     referentie = models.CharField(_("referentie"), max_length=7, unique=True, default=nieuwe_referentie)
-    staat = FSMField(_("staat"), default=Staat.ONTVANGEN, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.ONTVANGEN, choices=Staat.choices)
     soort = models.CharField(_("wat gevraagd wordt"), max_length=12, choices=Soort)
     kanaal = models.CharField(_("hoe het binnenkwam"), max_length=12, choices=Kanaal)
     ontvangen_op = models.DateField(_("ontvangen op"))

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from uuid_utils.compat import uuid7
 
-from toegang.toestand import MetToestand
+from toegang.toestand import MetToestand, Toestandveld
 from toegang.velden import VersleuteldeTekst
 
 
@@ -32,7 +32,7 @@ class Noodtoegang(MetToestand):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     livc = models.ForeignKey("toegang.Livc", models.PROTECT, related_name="+")
     casus = models.ForeignKey("casus.Casus", models.PROTECT, related_name="+")
-    staat = FSMField(_("staat"), default=Staat.AANGEVRAAGD, choices=Staat.choices, protected=True)
+    staat = Toestandveld(_("staat"), default=Staat.AANGEVRAAGD, choices=Staat.choices)
     grond = models.CharField(_("rechtsgrond"), max_length=12, choices=Grond)
     reden = VersleuteldeTekst(_("reden"), dossier="id")
     minuten = models.PositiveSmallIntegerField(_("minuten"), default=15)
