@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from casus.actions import deelname
-from casus.models import Casus, Deelname, Overleg, Signaal
+from casus.models import Casus, Deelname, Geheimhouding, Overleg, Signaal
 from tests.factories import (
     VROEGER,
     GebruikerFactory,
@@ -249,6 +249,18 @@ def test_de_burgemeester_haalt_geen_signaal_uit_de_weging(stad: Stad) -> None:
         stad.burgemeester, "UPDATE casus_signaal SET afgehandeld_door_id = %s", stad.burgemeester.pk
     )
     assert Signaal.objects.get(pk=signaal.pk).staat == "in_weging"
+
+
+@pytest.mark.regel("LR-30")
+def test_ook_de_kern_geeft_zichzelf_geen_inzage_voor_de_geheimhouding(stad: Stad) -> None:
+    casus = maak_casus(stad, "op_lijst")
+    toekenningen.neem(stad.politie, casus, toekenningen.KERN_INZIEN)
+    Geheimhouding.objects.filter(casus=casus, gebruiker=stad.politie).delete()
+    recht = (stad.politie.pk, casus.pk, "kern_inzien")
+    assert geweigerd(stad.politie, RECHT, *recht)
+    assert lees(stad.politie, "SELECT id FROM casus_betrokkene") == []
+    assert schrijf(stad.politie, TEKEN, stad.livc.pk, casus.pk, stad.politie.pk) == 1
+    assert schrijf(stad.politie, RECHT, *recht) == 1
 
 
 @pytest.mark.regel("LR-11")
