@@ -280,6 +280,16 @@ def test_een_bron_die_wegvalt_houdt_ze_tegen_en_haalt_de_tekst_weg(plek: Fichepl
 
 
 @pytest.mark.regel("LR-32", "LR-42")
+def test_wat_de_auteur_terugnam_komt_niet_meer_voor_te_liggen(plek: Ficheplek) -> None:
+    fiche = plek.concept()
+    inbrengen.trek_in(actor=plek.stad.caw, pk=plek.vrij.pk)
+    with pytest.raises(NietVoldaan, match="niet meer vrijgegeven") as fout:
+        acties.leg_voor(actor=plek.stad.preventie, pk=fiche.pk)
+    assert (fout.value.regel, fout.value.veld) == ("LR-42", "inbrengen")
+    assert vers(fiche).staat == "concept"
+
+
+@pytest.mark.regel("LR-32", "LR-42")
 def test_ook_uit_een_geweigerde_fiche_verdwijnt_wat_de_auteur_terugneemt(plek: Ficheplek) -> None:
     fiche = plek.voorgelegd()
     ficheantwoord.weiger(actor=plek.stad.clb, pk=fiche.pk, hash=fiche.hash)

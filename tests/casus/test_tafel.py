@@ -330,6 +330,7 @@ def test_een_besluit_van_een_andere_casus_blijft_staan(stad: Stad) -> None:
     assert Besluit.objects.filter(pk=besluit.pk).exists()
 
 
+@pytest.mark.regel("LR-45")
 def test_een_actie_afspreken_aan_tafel(stad: Stad, als) -> None:
     punt = maak_lopend_punt(stad)
     gegevens = {
@@ -345,6 +346,8 @@ def test_een_actie_afspreken_aan_tafel(stad: Stad, als) -> None:
     rond_af(stad, punt)
     assert "ligt vast" in als(stad.burgemeester).post(adres, gegevens).text
     assert punt.acties.count() == 1
+    with pytest.raises(NietVoldaan, match="ligt vast"):
+        acties.noteer_besluit(actor=stad.burgemeester, pk=punt.pk, tekst="Achteraf.")
 
 
 # Het scherm
