@@ -52,6 +52,17 @@ def test_een_casus_hoort_bij_een_livc(stad: Stad, anderstad: Stad) -> None:
             haal(wie, "casus.zien", Casus.objects.all(), casus.pk)
 
 
+@pytest.mark.regel("LR-05")
+def test_een_rol_telt_alleen_in_het_eigen_livc(stad: Stad, anderstad: Stad) -> None:
+    """Het beleid zelf, los van wat de databank al verbergt."""
+    casus, signaal = maak_casus(stad), maak_signaal(stad, "voorgedragen")
+    for wie in anderstad.kern:
+        for voorwerp in (stad.livc, casus, signaal, maak_overleg(stad, casus)):
+            assert relaties_van(wie, voorwerp) == frozenset()
+        assert relaties_van(wie, anderstad.livc) >= {rol.value for rol in rollen_van(wie)[anderstad.livc.pk]}
+    assert not mag(anderstad.preventie, "signaal.registreren", stad.livc)
+
+
 @pytest.mark.regel("LR-23")
 def test_wie_uitgesloten_is_is_niets_meer_tot_de_casus(stad: Stad) -> None:
     """Ook zijn rol niet, en ook niet tot wat eraan hangt: het beleid zelf, los van wat de databank al verbergt."""
