@@ -24,7 +24,7 @@ from tests.factories import (
 from tests.toegang.rijhulp import geweigerd, lees, pk_van, schrijf
 from tests.wereld import Wereld, maak_wereld
 from toegang import toekenningen
-from toegang.models import Gebruiker, Organisatielid
+from toegang.models import Gebruiker, Livc, Organisatielid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.regel("LR-31")]
 
@@ -143,6 +143,16 @@ def test_de_naam_wacht_op_de_stap_die_het_livc_koos(stad: Stad) -> None:
     assert schrijf(stad.clb, "UPDATE casus_deelname SET staat = 'geheimhouding'") == 1
     assert geweigerd(stad.clb, RECHT, stad.clb.pk, casus.pk, "wie_kennen")
     assert not lees(stad.clb, "SELECT id FROM casus_betrokkene")
+
+
+@pytest.mark.regel("LR-13")
+@pytest.mark.parametrize(("stap", "mag"), [(1, True), (2, False), (3, False)])
+def test_ook_wie_uitnodigt_geeft_de_naam_niet_vroeger(stad: Stad, stap: int, mag: bool) -> None:
+    Livc.objects.filter(pk=stad.livc.pk).update(naam_bij_stap=stap)
+    casus = maak_casus(stad)
+    maak_deelname(stad, casus, stad.clb, "uitgenodigd")
+    toekenningen.neem(stad.clb, casus, toekenningen.WIE_KENNEN)
+    assert geweigerd(stad.burgemeester, RECHT, stad.clb.pk, casus.pk, "wie_kennen") is not mag
 
 
 @pytest.mark.regel("LR-20", "LR-23")
