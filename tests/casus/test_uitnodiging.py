@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Regel
+from casus.actions import uitnodiging
 from casus.models import Casus, Deelname, Overleg
 from tests.factories import (
     VROEGER,
@@ -23,6 +24,7 @@ from tests.factories import (
 from tests.fixtures import volledig
 from toegang.models import CasusUserObjectPermission, Gebruiker, Lidmaatschap, Organisatielid
 from toegang.rollen import Rol
+from toegang.uitzonderingen import NietVoldaan
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +184,16 @@ def test_veertien_dagen_of_een_reden(stad: Stad, als: Client, dagen: int, reden:
     deelname = klaar(stad, casus, stad.caw, overleg=maak_overleg(stad, casus, over_dagen=dagen))
     assert onderteken(als(stad.burgemeester), casus, deelname, dringend_reden=reden) == verwacht
     assert staat(deelname) == ("uitgenodigd" if verwacht == 302 else "voorbereid")
+
+
+@pytest.mark.regel("LR-14")
+def test_spaties_zijn_geen_reden(stad: Stad) -> None:
+    casus = maak_casus(stad)
+    deelname = klaar(stad, casus, stad.caw, overleg=maak_overleg(stad, casus, over_dagen=13))
+    with pytest.raises(NietVoldaan, match="dringend"):
+        uitnodiging.onderteken(
+            actor=stad.burgemeester, pk=casus.pk, deelnames=[deelname.pk], dringend_reden="  "
+        )
 
 
 @pytest.mark.regel("LR-14")

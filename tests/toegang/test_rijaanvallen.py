@@ -119,6 +119,18 @@ def test_niemand_nodigt_zichzelf_uit_als_zijn_eigen_vervanger(
         assert not probeer_binnen(stad, wie, ander)
 
 
+@pytest.mark.regel("LR-16")
+def test_een_opvolger_komt_niet_van_een_andere_dienst(stad: Stad) -> None:
+    casus = maak_casus(stad)
+    eigen = maak_deelname(stad, casus, stad.caw, "uitgenodigd")
+    assert schrijf(stad.caw, "UPDATE casus_deelname SET staat = 'vervangen' WHERE id = %s", eigen.pk) == 1
+    vreemd = stad.clb.organisatieleden.get().organisatie_id
+    assert geweigerd(stad.caw, OPVOLGER, casus.pk, stad.clb.pk, vreemd, eigen.pk)
+    collega = GebruikerFactory()
+    Organisatielid.objects.create(gebruiker=collega, organisatie_id=eigen.organisatie_id, van=VROEGER)
+    assert schrijf(stad.caw, OPVOLGER, casus.pk, collega.pk, eigen.organisatie_id, eigen.pk) == 1
+
+
 @pytest.mark.regel("LR-13", "LR-30")
 def test_een_stap_overslaan_of_voor_een_ander_antwoorden_kan_niet(stad: Stad, wereld: Wereld) -> None:
     zet = "UPDATE casus_deelname SET staat = %s WHERE id = %s"
