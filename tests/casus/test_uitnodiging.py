@@ -186,6 +186,26 @@ def test_veertien_dagen_of_een_reden(stad: Stad, als: Client, dagen: int, reden:
     assert staat(deelname) == ("uitgenodigd" if verwacht == 302 else "voorbereid")
 
 
+@pytest.mark.regel("LR-12")
+@pytest.mark.parametrize("bijdrage", ["", "   "])
+def test_zonder_verwachte_bijdrage_nodigt_niemand_uit(stad: Stad, als: Client, bijdrage: str) -> None:
+    casus = maak_casus(stad)
+    overleg = maak_overleg(stad, casus)
+    velden = formulier(overleg, stad.caw) | {"bijdrage": bijdrage}
+    assert als(stad.preventie).post(reverse("casus:uitnodigen", args=[casus.pk]), velden).status_code == 200
+    leden = [stad.caw.organisatieleden.get().pk]
+    with pytest.raises(NietVoldaan) as fout:
+        uitnodiging.bereid_voor(
+            actor=stad.preventie,
+            pk=casus.pk,
+            overleg=overleg.pk,
+            leden=leden,
+            bijdrage=bijdrage,
+            dringend_reden="",
+        )
+    assert (fout.value.regel, fout.value.veld) == ("LR-12", "bijdrage")
+
+
 @pytest.mark.regel("LR-14")
 def test_spaties_zijn_geen_reden(stad: Stad) -> None:
     casus = maak_casus(stad)

@@ -126,7 +126,7 @@ def test_een_opvolger_komt_niet_van_een_andere_dienst(stad: Stad) -> None:
     assert schrijf(stad.caw, "UPDATE casus_deelname SET staat = 'vervangen' WHERE id = %s", eigen.pk) == 1
     vreemd = stad.clb.organisatieleden.get().organisatie_id
     assert geweigerd(stad.caw, OPVOLGER, casus.pk, stad.clb.pk, vreemd, eigen.pk)
-    collega = GebruikerFactory()
+    collega: Gebruiker = GebruikerFactory.create()
     Organisatielid.objects.create(gebruiker=collega, organisatie_id=eigen.organisatie_id, van=VROEGER)
     assert schrijf(stad.caw, OPVOLGER, casus.pk, collega.pk, eigen.organisatie_id, eigen.pk) == 1
 
