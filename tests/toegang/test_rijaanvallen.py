@@ -285,6 +285,25 @@ def test_ook_de_kern_geeft_zichzelf_geen_inzage_voor_de_geheimhouding(stad: Stad
     assert schrijf(stad.politie, RECHT, *recht) == 1
 
 
+@pytest.mark.regel("LR-30")
+def test_een_aanvaarde_plaats_zonder_geheimhouding_opent_niets(stad: Stad) -> None:
+    casus = maak_casus(stad)
+    maak_deelname(stad, casus, stad.clb, "aanvaard")
+    toekenningen.neem(stad.clb, casus, toekenningen.DEELNEMEN)
+    Geheimhouding.objects.filter(casus=casus, gebruiker=stad.clb).delete()
+    assert geweigerd(stad.clb, RECHT, stad.clb.pk, casus.pk, "deelnemen")
+
+
+@pytest.mark.regel("LR-23")
+def test_een_recht_dat_bleef_staan_opent_niets_voor_wie_uitgesloten_is(stad: Stad) -> None:
+    casus = maak_casus(stad, "in_overleg")
+    vraag = "SELECT id FROM casus_betrokkene WHERE casus_id = %s"
+    assert lees(stad.politie, vraag, casus.pk)
+    toekenningen.sluit_uit(stad.politie, casus)
+    toekenningen.geef(stad.politie, toekenningen.KERN_INZIEN, casus)
+    assert lees(stad.politie, vraag, casus.pk) == []
+
+
 @pytest.mark.regel("LR-11")
 def test_zonder_lopende_machtiging_leest_de_politie_niets_meer(stad: Stad) -> None:
     casus = maak_casus(stad, "in_overleg")
