@@ -10,6 +10,7 @@ from audit.models import Regel
 from casus.actions import deelname, ficheantwoord, ficheoverdracht
 from casus.actions import fiche as acties
 from casus.actions import inbreng as inbrengen
+from casus.bestemmelingen import Bestemmeling
 from casus.models import (
     Agendapunt,
     Casus,
@@ -277,6 +278,14 @@ def test_een_bron_die_wegvalt_houdt_ze_tegen_en_haalt_de_tekst_weg(plek: Fichepl
     assert (vers(fiche).staat, vers(fiche).tekst) == ("geblokkeerd", {})
     with pytest.raises(NietVoldaan):
         maak_over(plek, fiche)
+
+
+@pytest.mark.regel("LR-40")
+@pytest.mark.parametrize(("dagen", "geldt"), [(-1, False), (0, True), (10, True), (11, False)])
+def test_een_bestemmeling_geldt_van_en_tot_en_met_haar_dagen(dagen: int, geldt: bool) -> None:
+    begin = timezone.localdate()
+    dienst = Bestemmeling("x", "x", geldig_van=begin, geldig_tot=begin + timedelta(days=10))
+    assert dienst.geldt(begin + timedelta(days=dagen)) is geldt
 
 
 @pytest.mark.regel("LR-32", "LR-42")
