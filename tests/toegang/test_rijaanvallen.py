@@ -304,6 +304,16 @@ def test_een_recht_dat_bleef_staan_opent_niets_voor_wie_uitgesloten_is(stad: Sta
     assert lees(stad.politie, vraag, casus.pk) == []
 
 
+@pytest.mark.regel("LR-03")
+def test_alleen_de_burgemeester_maakt_met_sql_een_casus(stad: Stad) -> None:
+    sql = """INSERT INTO casus_casus (id, aangemaakt, livc_id, referentie, staat, doel, rechtsgrond, machtiging_referentie,
+            op_lijst_door_id, sluitingsreden, gewijzigd) VALUES (gen_random_uuid(), now(), %s, 'ABC-123', 'op_lijst',
+        'terroristische-misdrijven-voorkomen', 'livc_wet', '', %s, '', now())"""
+    for wie in (stad.preventie, stad.politie, stad.beheer, stad.caw):
+        assert geweigerd(wie, sql, stad.livc.pk, wie.pk)
+    assert schrijf(stad.burgemeester, sql, stad.livc.pk, stad.burgemeester.pk) == 1
+
+
 @pytest.mark.regel("LR-11")
 def test_zonder_lopende_machtiging_leest_de_politie_niets_meer(stad: Stad) -> None:
     casus = maak_casus(stad, "in_overleg")
