@@ -70,6 +70,7 @@ class Soort(models.TextChoices):
         "agendapunt.aanwezigheid_bevestigd",
         _("Lijst van aanwezigen bij een agendapunt bevestigd"),
     )
+    AGENDAPUNT_INFORMATIEKAART = ("agendapunt.informatiekaart", _("Informatiekaart getoond aan tafel"))
 
     INBRENG_BEWAARD = "inbreng.bewaard", _("Eigen voorbereiding bewaard")
     INBRENG_GEDEELD = "inbreng.gedeeld", _("Inbreng gedeeld")

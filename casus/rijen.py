@@ -34,6 +34,8 @@ _UITGENODIGD = "(SELECT rls_uitgenodigd())::uuid[]"
 _EIGEN_INBRENG = "(SELECT rls_eigen_inbreng())::uuid[]"
 _GEKOZEN_INBRENG = "(SELECT rls_gekozen_inbreng())::uuid[]"
 _UITGESLOTEN = "(SELECT rls_uitgesloten())::uuid[]"
+# Sw. art. 353 § 3: ook met eigen SQL brengt een advocaat niets in (LR-33).
+_GEEN_ADVOCAAT = f"NOT EXISTS (SELECT FROM toegang_gebruiker g WHERE g.id = {IK} AND g.is_advocaat)"
 # Een taak ziet alleen de plaatsen van wie niet meer namens zijn dienst kan komen, en hun casussen (LR-12).
 _EINDE = f"({taak('einde van deelnames')} AND NOT rls_komt_nog(gebruiker_id, organisatie_id, livc_id))"
 _EINDE_CASUS = f"""({taak("einde van deelnames")} AND EXISTS (SELECT FROM casus_deelname d
@@ -162,7 +164,7 @@ REGELS = {
                 AND id = ANY ({_GEKOZEN_INBRENG}))
             OR (staat = 'ingebracht' AND publiek = 'tafel' AND niveau = 'vrijgegeven'
                 AND casus_id = ANY ({casussen("noodtoegang")}))""",
-        toevoegen=f"auteur_id = {IK} AND casus_id = ANY ({_INHOUD}) AND {HIER}",
+        toevoegen=f"auteur_id = {IK} AND casus_id = ANY ({_INHOUD}) AND {HIER} AND {_GEEN_ADVOCAAT}",
         wijzigen=f"auteur_id = {IK} AND casus_id = ANY ({_INHOUD})",
         wissen=f"auteur_id = {IK} AND staat = 'concept' AND casus_id = ANY ({_INHOUD})",
     ),
@@ -176,7 +178,7 @@ REGELS = {
     "casus_signaal": Regel(
         lezen=f"melder_id = {IK} OR {_SIGNAAL}",
         toevoegen=f"""melder_id = {IK} AND staat = 'geregistreerd' AND casus_id IS NULL AND (livc_id = ANY ({rollen("preventieambtenaar")})
-            OR livc_id = ANY ((SELECT rls_diensten())::uuid[]))""",
+            OR (livc_id = ANY ((SELECT rls_diensten())::uuid[]) AND {_GEEN_ADVOCAAT}))""",
         wijzigen=_SIGNAAL,
     ),
     "casus_weging": Regel(

@@ -82,7 +82,12 @@ FUNCTIES = [
             AND NEW.livc_id <> ALL (rls_rollen(ARRAY['burgemeester'])) THEN {WEIGER} END IF;
         IF NEW.staat <> OLD.staat AND OLD.staat = 'in_weging' AND NEW.staat <> 'acuut_doorgegeven'
             AND NEW.livc_id <> ALL (rls_rollen(ARRAY['preventieambtenaar'])) THEN {WEIGER} END IF;
-        IF NEW.staat <> OLD.staat AND NEW.staat = 'gewist' AND ik IS NOT NULL THEN {WEIGER} END IF;""",
+        IF NEW.staat <> OLD.staat AND NEW.staat = 'gewist' AND ik IS NOT NULL THEN {WEIGER} END IF;
+        -- De termijn begint bij de uitkomst, zoals het LIVC ze instelde, en niemand schuift ze op (LR-04).
+        IF NEW.wissen_op IS DISTINCT FROM (CASE WHEN NEW.staat = OLD.staat OR NEW.staat NOT IN ('niet_weerhouden',
+                'doorverwezen', 'acuut_doorgegeven') THEN OLD.wissen_op
+            ELSE (SELECT rls_vandaag() + v.signaal_bewaardagen FROM toegang_livc v WHERE v.id = NEW.livc_id) END)
+            THEN {WEIGER} END IF;""",
     ),
     *bewaker(
         "casus_kindafweging_wie",

@@ -157,6 +157,7 @@ urlpatterns = [
         name="punt_besluit_schrappen",
     ),
     path("agendapunten/<uuid:pk>/actie/", tafel.punt_actie, name="punt_actie"),
+    path("agendapunten/<uuid:pk>/informatiekaart/", tafel.punt_informatiekaart, name="punt_informatiekaart"),
     path("agendapunten/<uuid:pk>/afronden/", tafel.punt_afronden, name="punt_afronden"),
     path("agendapunten/<uuid:pk>/verdagen/", tafel.punt_verdagen, name="punt_verdagen"),
     # Terugkoppelingsfiche

@@ -176,6 +176,7 @@ MATRIX: dict[str, Rij] = {
     "casus:punt_besluit": Rij("punt", "A - - - - - - - - - - -", "A J V J V H H H H H H H"),
     "casus:punt_besluit_schrappen": Rij("punt besluit", "A - - - - - - - - - - -", "A J V J V H H H H H H H"),
     "casus:punt_actie": Rij("punt", "A - - - - - - - - - - -", "A J V J V H H H H H H H"),
+    "casus:punt_informatiekaart": Rij("punt", "A - - - - - - - - - - -", "A V J V V H H H H H H H"),
     "casus:punt_afronden": Rij("punt", "A - - - - - - - - - - -", "A J V J V H H H H H H H"),
     "casus:punt_verdagen": Rij("punt", "A - - - - - - - - - - -", "A J V J V H H H H H H H"),
     "casus:dossier": Rij("casus", "A J J J J H H H H H H H", "A - - - - - - - - - - -"),

@@ -3,20 +3,22 @@
 import ast
 import inspect
 import re
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import models
 from django_fsm import FSMFieldMixin
 
-import casus.actions
 from audit.soorten import Soort
 from casus.models.basis import CasusGebonden
+from toegang.verantwoording import leg_vast
 
 BASIS = Path(__file__).resolve().parent.parent
 EIGEN = ("casus", "toegang", "audit")
@@ -29,8 +31,14 @@ def bronnen(*mappen: str) -> Iterator[tuple[Path, str]]:
                 yield bestand.relative_to(BASIS), bestand.read_text(encoding="utf-8")
 
 
-def handelingsmodules() -> list[ModuleType]:
-    return [import_module(f"casus.actions.{info.name}") for info in iter_modules(casus.actions.__path__)]
+def handelingsmodules(*apps_: str) -> list[ModuleType]:
+    """De modules met handelingen; zonder namen die van het domein."""
+    pakketten = [import_module(f"{app}.actions") for app in apps_ or ("casus",)]
+    return [
+        import_module(f"{pakket.__name__}.{info.name}")
+        for pakket in pakketten
+        for info in iter_modules(pakket.__path__)
+    ]
 
 
 def test_een_view_haalt_niets_zelf_uit_de_databank() -> None:
@@ -54,6 +62,51 @@ def test_elke_functie_die_vastlegt_is_een_handeling(module: ModuleType) -> None:
         if versierd:
             actor = [a for a in functie.args.kwonlyargs if a.arg == "actor"]
             assert actor, f"{module.__name__}.{functie.name}: actor moet met naam gegeven worden"
+
+
+ZONDER_REGEL = {
+    "casus.actions.berichten.kies": "een eigen keuze, die niemand anders leest (LR-22)",
+    "casus.actions.geheugensteun.voeg_toe": "eigen notities: niemand anders weet dat ze bestaan (LR-22)",
+    "casus.actions.geheugensteun.gooi_weg": "eigen notities",
+    "casus.actions.geheugensteun.wis_alles": "eigen notities",
+    "casus.actions.retouren.ruim_op": "een retour zegt alleen dat een adres niet werkt, en wist zichzelf",
+    "casus.actions.retouren.verwerk": "idem",
+    "casus.actions.vernietiging.verwittig": "een bericht; wat op de lijst kwam, staat er al",
+    "casus.actions.zaal.bewaar_concept": "een halve zin van wie ze typt; ze is nog niets (LR-45)",
+    "audit.actions.bezorgen.bereid_voor": "maakt nog niets: het bestand en zijn regel komen samen",
+}
+"""Handelingen die met opzet geen regel schrijven, met de reden."""
+
+
+@pytest.mark.regel("LR-57")
+def test_elke_handeling_schrijft_een_regel() -> None:
+    """Elke inzage, wijziging en vrijgave: een handeling zonder weg naar `leg_vast` laat geen spoor na."""
+    zonder = {
+        f"{module.__name__}.{functie.__name__}"
+        for module in handelingsmodules("casus", "toegang", "audit")
+        for functie in vars(module).values()
+        if inspect.isfunction(functie) and functie.__module__ == module.__name__
+        if hasattr(functie, "__wrapped__") and not _legt_vast(functie)
+    }
+    assert zonder == ZONDER_REGEL.keys()
+
+
+def _legt_vast(functie: Callable[..., Any], gezien: frozenset[Any] = frozenset()) -> bool:
+    """Of ze zelf vastlegt, of langs een functie die ze bij naam roept."""
+    kern = inspect.unwrap(functie)
+    if kern in gezien or not inspect.isfunction(kern):
+        return False
+    for roep in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(kern)))):
+        if not isinstance(roep, ast.Call) or not isinstance(roep.func, ast.Name):
+            continue
+        doel = kern.__globals__.get(roep.func.id)
+        if doel is leg_vast or (_van_ons(doel) and _legt_vast(doel, gezien | {kern})):
+            return True
+    return False
+
+
+def _van_ons(doel: Any) -> bool:
+    return inspect.isfunction(doel) and (".actions." in doel.__module__ or doel.__module__ == "casus.spoor")
 
 
 def test_geen_rij_verdwijnt_met_haar_buur() -> None:
@@ -116,7 +169,9 @@ def test_een_adres_bevat_nooit_inhoud() -> None:
     """Adressen belanden in logboeken van servers en browsers: alleen UUID's en nummers van regels of tegels."""
     for app in ("casus", "audit"):
         tekst = (BASIS / app / "urls.py").read_text(encoding="utf-8")
-        for soort in re.findall(r"<(\w+):\w+>", tekst):
+        soorten = re.findall(r"<(\w+):\w+>", tekst)
+        assert soorten, app
+        for soort in soorten:
             assert soort in {"uuid", "regel", "tlogpad"}, f"{app}/urls.py: <{soort}:…>"
 
 

@@ -265,6 +265,8 @@ RIJEN: tuple[Toelating, ...] = (
     _rij("agendapunt.verdagen", "preventieambtenaar+kern", "LR-10"),
     _rij("agendapunt.leiden", "burgemeester+kern_inzien", "LR-10"),
     _rij("agendapunt.leiden", "preventieambtenaar+kern_inzien", "LR-10"),
+    # De kaart zelf komt hier nooit in; alleen dat de politie ze toonde
+    _rij("agendapunt.informatiekaart", "politie+kern_inzien", "LR-46"),
     # Bewaartermijn
     _rij("bewaartermijn.voorstellen", "preventieambtenaar+kern_inzien", "LR-52"),
     _rij("bewaartermijn.zien", "kern_inzien", "LR-52"),

@@ -152,6 +152,19 @@ def schrap_besluit(*, actor: Gebruiker, pk: UUID, besluit_pk: UUID) -> Agendapun
 
 
 @handeling
+def toon_informatiekaart(*, actor: Gebruiker, pk: UUID) -> Agendapunt:
+    """De politie toonde haar kaart aan tafel: alleen dat het gebeurde, nooit wat erop staat (LR-46, Wet LIVC art. 4 § 1).
+
+    Raises Verborgen, Verboden, NietVoldaan.
+    """
+    punt = punt_in_slot(actor, pk)
+    eis(actor, "agendapunt.informatiekaart", punt)
+    eis_geen(voorwaarden.beletten_noteren(punt))
+    noteer_punt(Soort.AGENDAPUNT_INFORMATIEKAART, actor, punt)
+    return punt
+
+
+@handeling
 def rond_punt_af(*, actor: Gebruiker, pk: UUID) -> Agendapunt:
     """Het punt is besproken; de aanwezigheid staat vast en de bewaartermijn telt vanaf vandaag (LR-52).
 

@@ -12,7 +12,12 @@ from audit.soorten import Soort
 from casus import post
 from casus.models import Casus, Deelname, Overleg
 from casus.spoor import noteer
-from casus.voorwaarden.deelname import beletten_genodigde, beletten_termijn, beletten_uitnodigen
+from casus.voorwaarden.deelname import (
+    beletten_bijdrage,
+    beletten_genodigde,
+    beletten_termijn,
+    beletten_uitnodigen,
+)
 from toegang import sleutels, toekenningen
 from toegang.beleid import eis, haal, zichtbaar
 from toegang.berichten import Berichtsoort
@@ -31,7 +36,7 @@ def bereid_voor(
     """Zet uitnodigingen klaar voor de burgemeester. Raises Verborgen, Verboden, NietVoldaan (LR-10, 12, 14, 15)."""
     casus = vergrendeld(actor, pk)
     eis(actor, "casus.voorbereiden", casus)
-    eis_geen(beletten_uitnodigen(casus))
+    eis_geen(beletten_uitnodigen(casus) + beletten_bijdrage(bijdrage))
     moment = _overleg(actor, casus, overleg)
     eis_geen(beletten_termijn(casus.livc, moment, dringend_reden, timezone.localdate()))
     klaar = [_nieuw(actor, casus, moment, lid, bijdrage, dringend_reden) for lid in leden]

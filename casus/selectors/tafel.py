@@ -176,6 +176,15 @@ def leidt(gebruiker: Wie, punt: Agendapunt) -> bool:
     return bool(mag(gebruiker, "overleg.leiden", punt.overleg) and mag(gebruiker, "agendapunt.leiden", punt))
 
 
+def informatiekaart(gebruiker: Wie, punt: Agendapunt) -> list[Knop]:
+    """Voor de politie, terwijl het punt loopt: noteren dat ze haar kaart toonde (LR-46)."""
+    if not mag(gebruiker, "agendapunt.informatiekaart", punt):
+        return []
+    adres = reverse("casus:punt_informatiekaart", args=[punt.pk])
+    gevolg = _("In het logboek komt alleen dat u een kaart toonde, niet wat erop staat.")
+    return [Knop("informatiekaart", _("Ik toonde een informatiekaart"), adres, bevestiging=gevolg)]
+
+
 def eis_lopend(punt: Agendapunt) -> None:
     """Raises NietVoldaan als het punt niet (meer) loopt: wat erbij genoteerd is, ligt dan vast."""
     eis_geen(voorwaarden.beletten_noteren(punt))

@@ -36,6 +36,7 @@ def punt(request: Verzoek, pk: UUID) -> HttpResponse:
     context: dict[str, Any] = {"punt": blad}
     if blad.loopt:
         context["notities"] = geheugensteun.notities(request.user, blad.punt.casus)
+        context["kaartknoppen"] = selectors.informatiekaart(request.user, blad.punt)
         if selectors.leidt(request.user, blad.punt):
             context |= _bevestigen(request, blad)
     return render(request, "casus/overleg/punt.html", context)
@@ -60,6 +61,17 @@ def afronden(request: Verzoek, pk: UUID) -> HttpResponse:
 def punt_beginnen(request: Verzoek, pk: UUID) -> HttpResponse:
     overleg = overleggen.punt_voor(request.user, pk).overleg_id
     return _doe(request, overleg, lambda: acties.begin_punt(actor=request.user, pk=pk))
+
+
+@require_POST
+def punt_informatiekaart(request: Verzoek, pk: UUID) -> HttpResponse:
+    """De politie noteert op haar eigen toestel dat ze een kaart toonde (LR-46)."""
+    try:
+        acties.toon_informatiekaart(actor=request.user, pk=pk)
+        messages.success(request, _("Genoteerd dat u een informatiekaart toonde."))
+    except NietVoldaan as fout:
+        messages.warning(request, f"{fout.uitleg} ({fout.regel})")
+    return redirect("casus:agendapunt", pk)
 
 
 @require_POST

@@ -88,6 +88,13 @@ def beletten_termijn(livc: Livc, overleg: Overleg, dringend_reden: str, vandaag:
     return [Belet(uitleg, "LR-14", "dringend_reden")]
 
 
+def beletten_bijdrage(bijdrage: str) -> list[Belet]:
+    """LR-12 (Wet LIVC art. 3 § 1): iemand komt om wat zijn dienst voor de opvolging kan betekenen."""
+    if bijdrage.strip():
+        return []
+    return [Belet(_("Schrijf welke bijdrage aan de opvolging u verwacht."), "LR-12", "bijdrage")]
+
+
 def beletten_genodigde(casus: Casus, lid: Organisatielid | None) -> list[Belet]:
     """LR-12 en LR-23: wie in de gids staat, en niet van deze casus uitgesloten is."""
     if lid is not None and lid.gebruiker_id in uitgesloten_van(casus.pk):

@@ -84,7 +84,9 @@ def test_een_regel_over_een_vernietigde_casus_zegt_nog_wie_wat_deed(stad: Stad) 
 @pytest.mark.regel("LR-53")
 def test_van_een_gewist_signaal_blijft_ook_niet_hoe_dringend_het_was(stad: Stad) -> None:
     gewist(stad)
-    for regel in Regel.objects.filter(soort__startswith="signaal."):
+    regels = Regel.objects.filter(soort__startswith="signaal.")
+    assert {regel.soort for regel in regels} >= {Soort.SIGNAAL_GEWIST}
+    for regel in regels:
         inhoud = gelezen(regel)
         assert "dringend" not in str(inhoud["feiten"])
         assert not lees_casusdeel(regel.pk, inhoud)

@@ -257,6 +257,7 @@ def test_een_nacontrole_van_een_andere_casus_bestaat_hier_niet(stad: Stad, geslo
 # -- heropenen ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.regel("LR-03")
 def test_heropenen_vraagt_een_nieuwe_verantwoording(stad: Stad, gesloten: Casus, als: Any) -> None:
     burgemeester = als(stad.burgemeester)
     for te_weinig in ("", "Nodig.", "Nodig" + " " * 60):

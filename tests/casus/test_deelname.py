@@ -13,9 +13,11 @@ from audit.models import Regel
 from casus.actions import deelname as acties
 from casus.actions import uitnodiging
 from casus.models import Casus, Deelname, Geheimhouding
+from tests.audit.hulp import gelezen
 from tests.factories import VROEGER, GebruikerFactory, Stad, maak_casus, maak_deelname, maak_overleg
 from toegang.models import CasusUserObjectPermission, Gebruiker, Organisatielid
 from toegang.uitzonderingen import NietVoldaan
+from toegang.verantwoording import lees_casusdeel
 
 pytestmark = pytest.mark.django_db
 
@@ -278,6 +280,28 @@ def test_alleen_een_collega_van_de_eigen_dienst(stad: Stad, casus: Casus, als: C
         assert als(stad.caw).post(adres("vervangen", oud), {"lid": str(lid.pk)}).status_code == 200
         with pytest.raises(NietVoldaan):
             acties.vervang(actor=stad.caw, pk=oud.pk, lid=lid.pk)
+    assert staat(oud) == "uitgenodigd"
+
+
+@pytest.mark.regel("LR-20")
+def test_de_reden_van_een_neen_staat_niet_in_het_logboek(stad: Stad, casus: Casus) -> None:
+    acties.weiger(
+        actor=stad.caw, pk=maak_deelname(stad, casus, stad.caw, "uitgenodigd").pk, reden="Te dichtbij."
+    )
+    regel = Regel.objects.get(soort="deelname.geweigerd")
+    inhoud = gelezen(regel)
+    assert inhoud["casus"]["id"] == str(casus.pk)
+    assert "dichtbij" not in str(inhoud)
+    assert not lees_casusdeel(regel.pk, inhoud)
+
+
+@pytest.mark.regel("LR-16")
+def test_een_collega_die_zelf_al_gevraagd_is_komt_niet_in_de_plaats(stad: Stad, casus: Casus) -> None:
+    oud = maak_deelname(stad, casus, stad.caw, "uitgenodigd")
+    lid = collega(oud)
+    maak_deelname(stad, casus, lid.gebruiker, "uitgenodigd")
+    with pytest.raises(NietVoldaan, match="andere collega"):
+        acties.vervang(actor=stad.caw, pk=oud.pk, lid=lid.pk)
     assert staat(oud) == "uitgenodigd"
 
 

@@ -146,7 +146,9 @@ def test_wat_met_een_casus_niet_verdwijnt_zegt_er_niets_over(geladen: None) -> N
     prives = toezichtsleutels.ontgrendel(
         livc.pk, Gebruiker.objects.get(email="toezicht@demo.test").pk, TOEZICHTZIN
     )
-    for regel in Regel.objects.filter(livc_id=livc.pk, casus_pseudoniem__isnull=False):
+    regels = Regel.objects.filter(livc_id=livc.pk, casus_pseudoniem__isnull=False)
+    assert len(regels) > 100
+    for regel in regels:
         inhoud = open_zegel(prives[regel.epoch], bytes(regel.omhulling), regel.open().band())
         feiten = inhoud["feiten"]
         assert inhoud["reden"] == "", regel.soort

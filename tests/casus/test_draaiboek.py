@@ -93,7 +93,9 @@ def test_de_eigen_tekst_staat_op_de_pagina_van_de_stap(stad: Stad, als: Any) -> 
 def test_wat_de_wet_vraagt_blijft_staan(stad: Stad, als: Any) -> None:
     schrijf(stad)
     tekst = als(stad.caw).get(adres(stad)).text
-    for nummer in draaiboek.STAPPEN["signaal"].regels:
+    regels = draaiboek.STAPPEN["signaal"].regels
+    assert regels
+    for nummer in regels:
         assert str(REGELS[nummer].titel) in tekst
 
 

@@ -12,6 +12,7 @@ from audit.models import Regel
 from casus.actions import deelname, ficheantwoord, ficheoverdracht
 from casus.actions import fiche as acties
 from casus.actions import inbreng as inbrengen
+from casus.bestemmelingen import Bestemmeling
 from casus.databank import Telling
 from casus.models import (
     Agendapunt,
@@ -280,6 +281,24 @@ def test_een_bron_die_wegvalt_houdt_ze_tegen_en_haalt_de_tekst_weg(plek: Fichepl
     assert (vers(fiche).staat, vers(fiche).tekst) == ("geblokkeerd", {})
     with pytest.raises(NietVoldaan):
         maak_over(plek, fiche)
+
+
+@pytest.mark.regel("LR-40")
+@pytest.mark.parametrize(("dagen", "geldt"), [(-1, False), (0, True), (10, True), (11, False)])
+def test_een_bestemmeling_geldt_van_en_tot_en_met_haar_dagen(dagen: int, geldt: bool) -> None:
+    begin = timezone.localdate()
+    dienst = Bestemmeling("x", "x", geldig_van=begin, geldig_tot=begin + timedelta(days=10))
+    assert dienst.geldt(begin + timedelta(days=dagen)) is geldt
+
+
+@pytest.mark.regel("LR-32", "LR-42")
+def test_wat_de_auteur_terugnam_komt_niet_meer_voor_te_liggen(plek: Ficheplek) -> None:
+    fiche = plek.concept()
+    inbrengen.trek_in(actor=plek.stad.caw, pk=plek.vrij.pk)
+    with pytest.raises(NietVoldaan, match="niet meer vrijgegeven") as fout:
+        acties.leg_voor(actor=plek.stad.preventie, pk=fiche.pk)
+    assert (fout.value.regel, fout.value.veld) == ("LR-42", "inbrengen")
+    assert vers(fiche).staat == "concept"
 
 
 @pytest.mark.regel("LR-32", "LR-42")

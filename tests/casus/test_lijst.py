@@ -17,7 +17,7 @@ from casus.models import Casus, Signaal
 from tests.casus.test_weging import tegelijk
 from tests.factories import Stad, geef_rol, maak_casus, maak_signaal, maak_weging
 from toegang import beleid, sleutels, toekenningen
-from toegang.models import Lidmaatschap
+from toegang.models import Lidmaatschap, Livc
 from toegang.rollen import Rol
 from toegang.uitzonderingen import NietVoldaan, Verborgen
 
@@ -130,16 +130,17 @@ def test_een_overtuiging_alleen_wordt_geweigerd(stad: Stad, als: Client, codes: 
 
 
 @pytest.mark.regel("LR-03")
-@pytest.mark.parametrize("codes", [[], ["bestaat_niet"]])
+@pytest.mark.parametrize("codes", [[], ["bestaat_niet"], ["geweld_goedpraten", "bestaat_niet"]])
 def test_zonder_bekende_aanwijzing_geen_casus(stad: Stad, codes: list[str]) -> None:
-    with pytest.raises(NietVoldaan):
+    with pytest.raises(NietVoldaan, match="minstens één" if not codes else "uit de lijst"):
         zet(stad, voorgedragen(stad), indicatoren=codes)
 
 
 @pytest.mark.regel("LR-01")
 def test_een_machtiging_heeft_een_datum_en_een_referentie(stad: Stad) -> None:
     signaal, gisteren = voorgedragen(stad), timezone.localdate() - timedelta(days=1)
-    for half in ({}, {"machtiging_datum": gisteren}, {"machtiging_referentie": "PK-12"}):
+    morgen = {"machtiging_datum": gisteren + timedelta(days=2), "machtiging_referentie": "PK-12"}
+    for half in ({}, {"machtiging_datum": gisteren}, {"machtiging_referentie": "PK-12"}, morgen):
         with pytest.raises(NietVoldaan) as fout:
             zet(stad, signaal, rechtsgrond="machtiging", **half)
         assert fout.value.regel == "LR-01"
@@ -152,10 +153,8 @@ def test_een_machtiging_heeft_een_datum_en_een_referentie(stad: Stad) -> None:
 @pytest.mark.regel("LR-01")
 def test_precies_een_rechtsgrond(stad: Stad) -> None:
     signaal = voorgedragen(stad)
-    for fout in (
-        {"rechtsgrond": "iets"},
-        {"machtiging_datum": date(2026, 1, 1), "machtiging_referentie": "PK-12"},
-    ):
+    machtiging = {"machtiging_datum": date(2026, 1, 1), "machtiging_referentie": "PK-12"}
+    for fout in ({"rechtsgrond": "iets"}, {"rechtsgrond": "iets"} | machtiging, machtiging):
         with pytest.raises(NietVoldaan):
             zet(stad, signaal, **fout)
     casus = zet(stad, signaal)
@@ -214,7 +213,10 @@ def test_een_casus_in_een_ander_livc_of_een_afgesloten_casus_telt_niet(stad: Sta
 
 
 @pytest.mark.regel("LR-04")
-def test_afwijzen_start_de_kortste_termijn(stad: Stad, als: Client) -> None:
+@pytest.mark.parametrize("dagen", [30, 10])
+def test_afwijzen_start_de_kortste_termijn(stad: Stad, als: Client, dagen: int) -> None:
+    if dagen != 30:  # wat het LIVC zelf instelde; anders de standaard
+        Livc.objects.filter(pk=stad.livc.pk).update(signaal_bewaardagen=dagen)
     signaal = voorgedragen(stad)
     assert als(stad.burgemeester).post(adres(signaal, "signaal_afwijzen"), {"reden": ""}).status_code == 200
     assert (
@@ -223,7 +225,7 @@ def test_afwijzen_start_de_kortste_termijn(stad: Stad, als: Client) -> None:
     )
     signaal.refresh_from_db()
     assert (signaal.staat, signaal.besluit_reden) == ("niet_weerhouden", "Geen proces.")
-    assert signaal.wissen_op == timezone.localdate() + timedelta(days=30)
+    assert signaal.wissen_op == timezone.localdate() + timedelta(days=dagen)
     assert als(stad.burgemeester).get(adres(signaal, "signaal")).status_code == 404
 
 

@@ -14,12 +14,14 @@ from audit.models import Regel
 from casus.actions import overleg as overlegacties
 from casus.actions import tafel as acties
 from casus.models import Aanwezigheid, Agendapunt, Besluit, Bewaartermijn, Casus, Deelname, Inbreng, Overleg
+from tests.audit.hulp import gelezen
 from tests.casus.tafelhulp import leg_termijn_vast, maak_lopend_punt, maak_tafel, noteer, rond_af
 from tests.factories import Stad, maak_casus, maak_deelname, maak_overleg
 from toegang import toekenningen
 from toegang.models import Lidmaatschap, Modaliteiten
 from toegang.rollen import Rol
 from toegang.uitzonderingen import NietVoldaan, Verboden, Verborgen
+from toegang.verantwoording import lees_casusdeel
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,36 @@ def soorten() -> list[str]:
 
 def leid(overleg: Overleg) -> str:
     return reverse("casus:overleg_leiden", args=[overleg.pk])
+
+
+# De informatiekaart van de politie
+
+
+@pytest.mark.regel("LR-46")
+def test_van_een_informatiekaart_blijft_alleen_dat_ze_getoond_werd(stad: Stad, als) -> None:
+    punt = maak_lopend_punt(stad)
+    adres = reverse("casus:punt_informatiekaart", args=[punt.pk])
+    blad = reverse("casus:agendapunt", args=[punt.pk])
+    assert adres in als(stad.politie).get(blad).text
+    assert "Genoteerd" in als(stad.politie).post(adres, {"tekst": "Niveau drie."}, follow=True).text
+    regel = Regel.objects.get(soort="agendapunt.informatiekaart")
+    inhoud = gelezen(regel)
+    assert inhoud["feiten"].keys() == {"staat", "overleg"}
+    assert not lees_casusdeel(regel.pk, inhoud)
+
+
+@pytest.mark.regel("LR-46")
+def test_alleen_de_politie_en_alleen_terwijl_het_punt_loopt(stad: Stad, als) -> None:
+    punt = maak_lopend_punt(stad)
+    blad = reverse("casus:agendapunt", args=[punt.pk])
+    for wie in (stad.burgemeester, stad.preventie, stad.caw):
+        assert "informatiekaart" not in als(wie).get(blad).text
+        with pytest.raises(Verboden):
+            acties.toon_informatiekaart(actor=wie, pk=punt.pk)
+    rond_af(stad, punt)
+    assert "informatiekaart" not in als(stad.politie).get(blad).text
+    with pytest.raises(NietVoldaan, match="ligt vast"):
+        acties.toon_informatiekaart(actor=stad.politie, pk=punt.pk)
 
 
 # Openen
@@ -298,6 +330,7 @@ def test_een_besluit_van_een_andere_casus_blijft_staan(stad: Stad) -> None:
     assert Besluit.objects.filter(pk=besluit.pk).exists()
 
 
+@pytest.mark.regel("LR-45")
 def test_een_actie_afspreken_aan_tafel(stad: Stad, als) -> None:
     punt = maak_lopend_punt(stad)
     gegevens = {
@@ -313,6 +346,8 @@ def test_een_actie_afspreken_aan_tafel(stad: Stad, als) -> None:
     rond_af(stad, punt)
     assert "ligt vast" in als(stad.burgemeester).post(adres, gegevens).text
     assert punt.acties.count() == 1
+    with pytest.raises(NietVoldaan, match="ligt vast"):
+        acties.noteer_besluit(actor=stad.burgemeester, pk=punt.pk, tekst="Achteraf.")
 
 
 # Het scherm

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Regel
+from casus.actions import uitnodiging
 from casus.models import Casus, Deelname, Overleg
 from tests.factories import (
     VROEGER,
@@ -23,6 +24,7 @@ from tests.factories import (
 from tests.fixtures import volledig
 from toegang.models import CasusUserObjectPermission, Gebruiker, Lidmaatschap, Organisatielid
 from toegang.rollen import Rol
+from toegang.uitzonderingen import NietVoldaan
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +184,36 @@ def test_veertien_dagen_of_een_reden(stad: Stad, als: Client, dagen: int, reden:
     deelname = klaar(stad, casus, stad.caw, overleg=maak_overleg(stad, casus, over_dagen=dagen))
     assert onderteken(als(stad.burgemeester), casus, deelname, dringend_reden=reden) == verwacht
     assert staat(deelname) == ("uitgenodigd" if verwacht == 302 else "voorbereid")
+
+
+@pytest.mark.regel("LR-12")
+@pytest.mark.parametrize("bijdrage", ["", "   "])
+def test_zonder_verwachte_bijdrage_nodigt_niemand_uit(stad: Stad, als: Client, bijdrage: str) -> None:
+    casus = maak_casus(stad)
+    overleg = maak_overleg(stad, casus)
+    velden = formulier(overleg, stad.caw) | {"bijdrage": bijdrage}
+    assert als(stad.preventie).post(reverse("casus:uitnodigen", args=[casus.pk]), velden).status_code == 200
+    leden = [stad.caw.organisatieleden.get().pk]
+    with pytest.raises(NietVoldaan) as fout:
+        uitnodiging.bereid_voor(
+            actor=stad.preventie,
+            pk=casus.pk,
+            overleg=overleg.pk,
+            leden=leden,
+            bijdrage=bijdrage,
+            dringend_reden="",
+        )
+    assert (fout.value.regel, fout.value.veld) == ("LR-12", "bijdrage")
+
+
+@pytest.mark.regel("LR-14")
+def test_spaties_zijn_geen_reden(stad: Stad) -> None:
+    casus = maak_casus(stad)
+    deelname = klaar(stad, casus, stad.caw, overleg=maak_overleg(stad, casus, over_dagen=13))
+    with pytest.raises(NietVoldaan, match="dringend"):
+        uitnodiging.onderteken(
+            actor=stad.burgemeester, pk=casus.pk, deelnames=[deelname.pk], dringend_reden="  "
+        )
 
 
 @pytest.mark.regel("LR-14")

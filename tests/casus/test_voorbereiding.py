@@ -10,6 +10,8 @@ from django.utils import timezone
 from audit.models import Regel
 from casus.actions import uitnodiging
 from casus.models import Casus, Deelname, Kindafweging
+from casus.voorwaarden.bewaartermijn import plus_maanden
+from casus.voorwaarden.deelname import beletten_kind, beletten_kindafweging
 from tests.factories import Stad, maak_casus, maak_deelname, maak_overleg
 from toegang.models import Lidmaatschap
 from toegang.rollen import Rol
@@ -93,6 +95,34 @@ def test_onder_de_twaalf_is_een_bijzondere_reden_nodig(stad: Stad, als: Client) 
     assert not Kindafweging.objects.exists()
     als(stad.preventie).post(adres, {"belang": "Samen kijken.", "bijzondere_reden": "Het kind is in gevaar."})
     assert Kindafweging.objects.get().bijzondere_reden == "Het kind is in gevaar."
+
+
+@pytest.mark.regel("LR-15")
+def test_een_bevestigde_afweging_zonder_die_reden_volstaat_niet_onder_de_twaalf(stad: Stad) -> None:
+    """Bijvoorbeeld als de geboortedatum pas later bekend werd."""
+    casus = maak_casus(stad, geboren=jaar_oud(11))
+    Kindafweging.objects.create(
+        casus=casus,
+        livc=stad.livc,
+        belang="Samen kijken.",
+        opgesteld_door=stad.preventie,
+        bevestigd_door=stad.politie,
+        bevestigd_op=timezone.now(),
+    )
+    with pytest.raises(NietVoldaan, match="jonger dan twaalf"):
+        bereid_voor(stad, casus)
+
+
+@pytest.mark.regel("LR-15")
+@pytest.mark.parametrize(
+    ("jaren", "dagen", "uitleg"), [(18, 0, ""), (18, 1, "minderjarig"), (12, 0, ""), (12, 1, "jonger")]
+)
+def test_de_verjaardag_zelf_is_de_grens(stad: Stad, jaren: int, dagen: int, uitleg: str) -> None:
+    geboren = plus_maanden(timezone.localdate(), -12 * jaren) + timedelta(days=dagen)
+    casus = maak_casus(stad, geboren=geboren)
+    beletten = beletten_kind(casus) if jaren == 18 else beletten_kindafweging(casus, bijzondere_reden="")
+    assert [belet.regel for belet in beletten] == (["LR-15"] if uitleg else [])
+    assert all(uitleg in belet.uitleg for belet in beletten)
 
 
 @pytest.mark.regel("LR-15")

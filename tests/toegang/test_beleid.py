@@ -9,7 +9,7 @@ from django.utils import timezone
 from casus.models import Casus, Deelname, Inbreng, Overleg, Signaal
 from tests.factories import Stad, geef_rol, maak_casus, maak_deelname, maak_overleg, maak_signaal
 from toegang import toekenningen
-from toegang.beleid import TABEL, eis, haal, mag, rollen_van, wie_mag, zichtbaar
+from toegang.beleid import TABEL, eis, haal, mag, relaties_van, rollen_van, wie_mag, zichtbaar
 from toegang.livcs import ontbrekende_kernrollen, uitnodigbare_leden
 from toegang.models import Lidmaatschap
 from toegang.rollen import KERN, Rol
@@ -50,6 +50,33 @@ def test_een_casus_hoort_bij_een_livc(stad: Stad, anderstad: Stad) -> None:
         assert not zichtbaar(wie, "casus.zien", Casus.objects.all())
         with pytest.raises(Verborgen):
             haal(wie, "casus.zien", Casus.objects.all(), casus.pk)
+
+
+@pytest.mark.regel("LR-05")
+def test_een_rol_telt_alleen_in_het_eigen_livc(stad: Stad, anderstad: Stad) -> None:
+    """Het beleid zelf, los van wat de databank al verbergt."""
+    casus, signaal = maak_casus(stad), maak_signaal(stad, "voorgedragen")
+    for wie in anderstad.kern:
+        for voorwerp in (stad.livc, casus, signaal, maak_overleg(stad, casus)):
+            assert relaties_van(wie, voorwerp) == frozenset()
+        assert relaties_van(wie, anderstad.livc) >= {rol.value for rol in rollen_van(wie)[anderstad.livc.pk]}
+    assert not mag(anderstad.preventie, "signaal.registreren", stad.livc)
+
+
+@pytest.mark.regel("LR-23")
+def test_wie_uitgesloten_is_is_niets_meer_tot_de_casus(stad: Stad) -> None:
+    """Ook zijn rol niet, en ook niet tot wat eraan hangt: het beleid zelf, los van wat de databank al verbergt."""
+    casus, signaal = maak_casus(stad), maak_signaal(stad, "op_lijst")
+    Signaal.objects.filter(pk=signaal.pk).update(casus=casus)
+    punt = maak_overleg(stad, casus).agendapunten.get()
+    signaal.refresh_from_db()
+    assert mag(stad.politie, "signaal.zien", signaal)
+    toekenningen.sluit_uit(stad.politie, casus)
+    for voorwerp in (casus, signaal, punt, punt.overleg):
+        assert relaties_van(stad.politie, voorwerp) == frozenset()
+    assert not mag(stad.politie, "signaal.zien", signaal)
+    assert not zichtbaar(stad.politie, "signaal.zien", Signaal.objects.all())
+    assert not zichtbaar(stad.politie, "overleg.zien", Overleg.objects.all())
 
 
 @pytest.mark.regel("LR-10")

@@ -3,12 +3,14 @@
 Elke aanval begint bij wat die persoon wél is: uitgenodigd, teruggetrokken, aan een andere tafel, uitgesloten, kern.
 """
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from casus.actions import deelname
-from casus.models import Casus, Deelname, Overleg, Signaal
+from casus.models import Casus, Deelname, Geheimhouding, Overleg, Signaal
 from tests.factories import (
     VROEGER,
     GebruikerFactory,
@@ -22,7 +24,7 @@ from tests.factories import (
 from tests.toegang.rijhulp import geweigerd, lees, pk_van, schrijf
 from tests.wereld import Wereld, maak_wereld
 from toegang import toekenningen
-from toegang.models import Gebruiker, Organisatielid
+from toegang.models import Gebruiker, Livc, Organisatielid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.regel("LR-31")]
 
@@ -117,6 +119,18 @@ def test_niemand_nodigt_zichzelf_uit_als_zijn_eigen_vervanger(
         assert not probeer_binnen(stad, wie, ander)
 
 
+@pytest.mark.regel("LR-16")
+def test_een_opvolger_komt_niet_van_een_andere_dienst(stad: Stad) -> None:
+    casus = maak_casus(stad)
+    eigen = maak_deelname(stad, casus, stad.caw, "uitgenodigd")
+    assert schrijf(stad.caw, "UPDATE casus_deelname SET staat = 'vervangen' WHERE id = %s", eigen.pk) == 1
+    vreemd = stad.clb.organisatieleden.get().organisatie_id
+    assert geweigerd(stad.caw, OPVOLGER, casus.pk, stad.clb.pk, vreemd, eigen.pk)
+    collega: Gebruiker = GebruikerFactory.create()
+    Organisatielid.objects.create(gebruiker=collega, organisatie_id=eigen.organisatie_id, van=VROEGER)
+    assert schrijf(stad.caw, OPVOLGER, casus.pk, collega.pk, eigen.organisatie_id, eigen.pk) == 1
+
+
 @pytest.mark.regel("LR-13", "LR-30")
 def test_een_stap_overslaan_of_voor_een_ander_antwoorden_kan_niet(stad: Stad, wereld: Wereld) -> None:
     zet = "UPDATE casus_deelname SET staat = %s WHERE id = %s"
@@ -141,6 +155,16 @@ def test_de_naam_wacht_op_de_stap_die_het_livc_koos(stad: Stad) -> None:
     assert schrijf(stad.clb, "UPDATE casus_deelname SET staat = 'geheimhouding'") == 1
     assert geweigerd(stad.clb, RECHT, stad.clb.pk, casus.pk, "wie_kennen")
     assert not lees(stad.clb, "SELECT id FROM casus_betrokkene")
+
+
+@pytest.mark.regel("LR-13")
+@pytest.mark.parametrize(("stap", "mag"), [(1, True), (2, False), (3, False)])
+def test_ook_wie_uitnodigt_geeft_de_naam_niet_vroeger(stad: Stad, stap: int, mag: bool) -> None:
+    Livc.objects.filter(pk=stad.livc.pk).update(naam_bij_stap=stap)
+    casus = maak_casus(stad)
+    maak_deelname(stad, casus, stad.clb, "uitgenodigd")
+    toekenningen.neem(stad.clb, casus, toekenningen.WIE_KENNEN)
+    assert geweigerd(stad.burgemeester, RECHT, stad.clb.pk, casus.pk, "wie_kennen") is not mag
 
 
 @pytest.mark.regel("LR-20", "LR-23")
@@ -247,6 +271,83 @@ def test_de_burgemeester_haalt_geen_signaal_uit_de_weging(stad: Stad) -> None:
         stad.burgemeester, "UPDATE casus_signaal SET afgehandeld_door_id = %s", stad.burgemeester.pk
     )
     assert Signaal.objects.get(pk=signaal.pk).staat == "in_weging"
+
+
+@pytest.mark.regel("LR-30")
+def test_ook_de_kern_geeft_zichzelf_geen_inzage_voor_de_geheimhouding(stad: Stad) -> None:
+    casus = maak_casus(stad, "op_lijst")
+    toekenningen.neem(stad.politie, casus, toekenningen.KERN_INZIEN)
+    Geheimhouding.objects.filter(casus=casus, gebruiker=stad.politie).delete()
+    recht = (stad.politie.pk, casus.pk, "kern_inzien")
+    assert geweigerd(stad.politie, RECHT, *recht)
+    assert lees(stad.politie, "SELECT id FROM casus_betrokkene") == []
+    assert schrijf(stad.politie, TEKEN, stad.livc.pk, casus.pk, stad.politie.pk) == 1
+    assert schrijf(stad.politie, RECHT, *recht) == 1
+
+
+@pytest.mark.regel("LR-30")
+def test_een_aanvaarde_plaats_zonder_geheimhouding_opent_niets(stad: Stad) -> None:
+    casus = maak_casus(stad)
+    maak_deelname(stad, casus, stad.clb, "aanvaard")
+    toekenningen.neem(stad.clb, casus, toekenningen.DEELNEMEN)
+    Geheimhouding.objects.filter(casus=casus, gebruiker=stad.clb).delete()
+    assert geweigerd(stad.clb, RECHT, stad.clb.pk, casus.pk, "deelnemen")
+
+
+@pytest.mark.regel("LR-23")
+def test_een_recht_dat_bleef_staan_opent_niets_voor_wie_uitgesloten_is(stad: Stad) -> None:
+    casus = maak_casus(stad, "in_overleg")
+    vraag = "SELECT id FROM casus_betrokkene WHERE casus_id = %s"
+    assert lees(stad.politie, vraag, casus.pk)
+    toekenningen.sluit_uit(stad.politie, casus)
+    toekenningen.geef(stad.politie, toekenningen.KERN_INZIEN, casus)
+    assert lees(stad.politie, vraag, casus.pk) == []
+
+
+@pytest.mark.regel("LR-03")
+def test_alleen_de_burgemeester_maakt_met_sql_een_casus(stad: Stad) -> None:
+    sql = """INSERT INTO casus_casus (id, aangemaakt, livc_id, referentie, staat, doel, rechtsgrond, machtiging_referentie,
+            op_lijst_door_id, sluitingsreden, gewijzigd) VALUES (gen_random_uuid(), now(), %s, 'ABC-123', 'op_lijst',
+        'terroristische-misdrijven-voorkomen', 'livc_wet', '', %s, '', now())"""
+    for wie in (stad.preventie, stad.politie, stad.beheer, stad.caw):
+        assert geweigerd(wie, sql, stad.livc.pk, wie.pk)
+    assert schrijf(stad.burgemeester, sql, stad.livc.pk, stad.burgemeester.pk) == 1
+
+
+@pytest.mark.regel("LR-11")
+def test_zonder_lopende_machtiging_leest_de_politie_niets_meer(stad: Stad) -> None:
+    casus = maak_casus(stad, "in_overleg")
+    vraag = "SELECT id FROM casus_betrokkene WHERE casus_id = %s"
+    assert lees(stad.politie, vraag, casus.pk)
+    stad.politie.lidmaatschappen.update(machtiging_tot=timezone.localdate())
+    assert lees(stad.politie, vraag, casus.pk) == []
+    assert lees(stad.politie, "SELECT id FROM casus_casus") == []
+
+
+@pytest.mark.regel("LR-04")
+def test_niemand_schuift_de_termijn_van_een_signaal_op(stad: Stad) -> None:
+    weg, open_ = maak_signaal(stad, "niet_weerhouden"), maak_signaal(stad, "in_weging")
+    Signaal.objects.filter(pk=weg.pk).update(wissen_op=timezone.localdate() + timedelta(days=30))
+    for wanneer in (None, timezone.localdate() + timedelta(days=31)):
+        assert geweigerd(
+            stad.preventie, "UPDATE casus_signaal SET wissen_op = %s WHERE id = %s", wanneer, weg.pk
+        )
+        uitkomst = "UPDATE casus_signaal SET staat = 'niet_weerhouden', wissen_op = %s WHERE id = %s"
+        assert geweigerd(stad.preventie, uitkomst, wanneer, open_.pk)
+    assert schrijf(stad.preventie, uitkomst, timezone.localdate() + timedelta(days=30), open_.pk) == 1
+
+
+@pytest.mark.regel("LR-33")
+def test_een_advocaat_brengt_ook_met_sql_niets_in(stad: Stad) -> None:
+    casus = maak_casus(stad, "in_overleg")
+    maak_deelname(stad, casus, stad.caw)
+    inbreng = """INSERT INTO casus_inbreng (id, livc_id, casus_id, auteur_id, staat, bron, categorie, categorielijst, niveau,
+            publiek, doorgave, aangemaakt, gewijzigd) VALUES
+        (gen_random_uuid(), %s, %s, %s, 'concept', 'eigen', '', 'W2026', 'geheim', 'tafel', false, now(), now())"""
+    waarden = (stad.livc.pk, casus.pk, stad.caw.pk)
+    assert schrijf(stad.caw, inbreng, *waarden) == 1
+    Gebruiker.objects.filter(pk=stad.caw.pk).update(is_advocaat=True)
+    assert geweigerd(stad.caw, inbreng, *waarden)
 
 
 @pytest.mark.regel("LR-23")

@@ -6,14 +6,15 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import FieldError
 from django.db import connection
 
-from casus.models import Betrokkene, Casus, Relatie, Signaal
+from casus.models import Betrokkene, Relatie, Signaal
 from tests.factories import Stad, maak_casus, maak_signaal
 from toegang import sleutels
 from toegang.uitzonderingen import SleutelFout
-from toegang.velden import VersleuteldeDatum, VersleuteldeTekst
+from toegang.velden import VersleuteldeDatum, VersleuteldeJson, VersleuteldeTekst
 
 pytestmark = pytest.mark.regel("LR-31")
 
@@ -195,7 +196,12 @@ def test_een_veld_overleeft_een_migratie() -> None:
 
 
 def test_elk_veld_heeft_een_bestaand_dossier() -> None:
-    for model in (Casus, Signaal, Betrokkene):
-        for veld in model._meta.fields:
-            if isinstance(veld, VersleuteldeTekst | VersleuteldeDatum):
-                assert hasattr(model, veld.dossier)
+    soorten = VersleuteldeTekst | VersleuteldeDatum | VersleuteldeJson
+    velden = [
+        (model, veld)
+        for model in apps.get_models()
+        for veld in model._meta.fields
+        if isinstance(veld, soorten)
+    ]
+    assert len({model for model, _veld in velden}) > 20
+    assert [(m.__name__, v.name) for m, v in velden if not hasattr(m, v.dossier)] == []
