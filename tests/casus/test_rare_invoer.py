@@ -13,7 +13,7 @@ from tests.casus.verzoekhulp import in_beoordeling, maak_tafel, raadpleging_van,
 from tests.factories import Stad
 
 pytestmark = pytest.mark.django_db
-RAAR = ["", "x", "\x00", "9" * 40, "9999-12-31", str(uuid4())]
+RAAR = ["", "x", "\x00", "9" * 40, "9999-12-31", "3ebf4bbb-04b3-467f-84f7-8726364e6828"]
 
 
 def goed(antwoord: Any) -> bool:

@@ -89,7 +89,9 @@ def test_iets_anders_komt_niet_in_een_brief(veld: str, waarde: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "sleutel", ["", "Zeno Verzonnen", str(uuid4()), uuid4().hex, "a/b/c/d/e/f", "x" * 300]
+    "sleutel",
+    ["", "Zeno Verzonnen", str(uuid4()), uuid4().hex, "a/b/c/d/e/f", "x" * 300],
+    ids=["leeg", "naam", "uuid", "hex", "pad", "lang"],
 )
 def test_een_link_met_iets_anders_dan_een_sleutel_kan_niet(sleutel: str) -> None:
     with pytest.raises(ValueError):

@@ -45,7 +45,7 @@ def test_een_token_voor_meer_toepassingen_dat_ons_noemt() -> None:
         {"iat": int(time.time()) + 3600},
         {"nbf": int(time.time()) + 3600},
     ],
-    ids=lambda anders: f"{next(iter(anders))}={next(iter(anders.values()))}"[:24],
+    ids=["nonce", "geen nonce", "aud", "twee aud", "azp", "iss", "iss met streep", "exp", "iat", "nbf"],
 )
 def test_een_claim_die_niet_klopt(anders: dict[str, Any]) -> None:
     with pytest.raises(idtoken.OngeldigToken):
