@@ -110,8 +110,11 @@ def test_een_categorie_buiten_de_lijst_komt_niet_aan_tafel(
 
 
 @pytest.mark.regel("LR-50")
-def test_ook_een_onvolledig_concept_raakt_niet_aan_tafel(stad: Stad, casus: Casus, als: Any) -> None:
-    concept = maak_inbreng(casus, stad.caw, "concept", categorie="gezondheid")
+@pytest.mark.parametrize("noodzaak", ["", " \n "], ids=["leeg", "spaties"])
+def test_ook_een_onvolledig_concept_raakt_niet_aan_tafel(
+    stad: Stad, casus: Casus, als: Any, noodzaak: str
+) -> None:
+    concept = maak_inbreng(casus, stad.caw, "concept", categorie="gezondheid", noodzaak=noodzaak)
     assert als(stad.caw).post(adres("_inbrengen", concept)).status_code == 409
     concept.refresh_from_db()
     assert concept.staat == "concept"

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
+from casus.actions import deelname
 from casus.actions import overname as acties
 from casus.actions.overname import Stuk
 from casus.actions.overnameafdruk import druk_af
@@ -153,6 +154,19 @@ def test_andermans_besloten_inbreng_komt_er_ook_met_sql_niet_in(stad: Stad, tafe
         inbreng = maak_inbreng(tafel, stad.clb, **anders)
         inbreng.lezers.set([stad.caw])
         assert geweigerd(stad.caw, NIEUW, "voorgesteld", stad.caw.pk, inbreng.pk, voorbeeld.pk)
+
+
+@pytest.mark.regel("LR-32")
+def test_zonder_het_ja_van_de_auteur_gaat_zijn_inbreng_ook_met_sql_niet_mee(stad: Stad, tafel: Casus) -> None:
+    """De auteur ging weg voor de vraag: niemand vroeg het hem, en het ja van alle anderen is dan niet genoeg."""
+    inbreng, voorbeeld = maak_inbreng(tafel, stad.clb), vraag(tafel, stad.caw)
+    deelname.trek_terug(actor=stad.clb, pk=tafel.deelname_set.get(gebruiker=stad.clb).pk)
+    assert schrijf(stad.caw, NIEUW, "voorgesteld", stad.caw.pk, inbreng.pk, voorbeeld.pk) == 1
+    nieuw = Dossierovername.objects.get(inbreng=inbreng)
+    assert stad.clb not in [rij.gebruiker for rij in nieuw.antwoorden.all()]
+    for wie in stad.kern:
+        assert schrijf(wie, JA, nieuw.pk, wie.pk) == 1
+    assert geweigerd(stad.caw, STAAT, "consensus", nieuw.pk)
 
 
 @pytest.mark.regel("LR-32")
