@@ -9,8 +9,8 @@ from audit.aandacht import Aandacht
 from audit.actions import bevindingen, nazicht
 from audit.models import Bevinding, Nagekeken, Regel
 from audit.soorten import Soort
-from tests.casus.test_tafel_tegelijk import tegelijk
 from tests.factories import Stad
+from tests.tegelijk import uitkomsten
 from toegang.verantwoording import leg_vast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,7 +26,7 @@ def schrijf_regels(stad: Stad, aantal: int) -> list[UUID]:
 
 def test_dezelfde_regels_in_een_andere_volgorde(stad: Stad) -> None:
     regels = schrijf_regels(stad, 10)
-    uitkomst = tegelijk(
+    uitkomst = uitkomsten(
         *(
             lambda wie=wie, rij=rij: nazicht.kijk_na(stad.livc, actor=wie, regels=rij, notitie="In orde.")
             for wie, rij in ((stad.toezicht, regels), (stad.dpo, regels[::-1]))
@@ -39,7 +39,7 @@ def test_dezelfde_regels_in_een_andere_volgorde(stad: Stad) -> None:
 def test_twee_vragen_en_twee_besluiten_tegelijk(stad: Stad) -> None:
     [pk] = schrijf_regels(stad, 1)
     regel = Regel.objects.get(pk=pk)
-    gevraagd = tegelijk(
+    gevraagd = uitkomsten(
         *(
             lambda wie=wie: bevindingen.vraag(stad.livc, regel, actor=wie, vraag="Waarom?")
             for wie in (stad.toezicht, stad.dpo)
@@ -48,7 +48,7 @@ def test_twee_vragen_en_twee_besluiten_tegelijk(stad: Stad) -> None:
     assert gevraagd.count("ja") == 1
     rij = Bevinding.objects.get()
     bevindingen.antwoord(actor=stad.caw, pk=rij.pk, antwoord="")
-    beslist = tegelijk(
+    beslist = uitkomsten(
         *(
             lambda wie=wie: bevindingen.beslis(
                 stad.livc, actor=wie, pk=rij.pk, uitkomst="afspraak", besluit="Zo."

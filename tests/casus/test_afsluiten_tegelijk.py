@@ -7,8 +7,8 @@ from casus.actions import deelname as deelnames
 from casus.models import Casus, Deelname
 from tests.casus.hulp_traject import over, soorten, staat
 from tests.casus.test_afsluiten import NOODZAAK, rechten
-from tests.casus.test_inbreng_tegelijk import tegelijk
 from tests.factories import Stad, geef_rol, maak_casus, maak_deelname
+from tests.tegelijk import tegelijk
 from toegang import toekenningen
 from toegang.models import Gebruiker
 from toegang.rollen import Rol

@@ -7,8 +7,8 @@ from casus.actions import fiche as acties
 from casus.actions import ficheantwoord, ficheoverdracht
 from casus.models import Ficheoverdracht, Terugkoppelingsfiche
 from tests.casus.fichehulp import antwoorden, maak_plek, vers
-from tests.casus.test_inbreng_tegelijk import tegelijk
 from tests.factories import Stad
+from tests.tegelijk import tegelijk
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.regel("LR-41")]
 

@@ -1,11 +1,9 @@
 """Twee mensen tegelijk: niemand overschrijft een ander, en wat weg is komt niet terug."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from audit.models import Regel
@@ -14,31 +12,9 @@ from casus.actions import inbreng as inbrengen
 from casus.models import Actie, Inbreng
 from casus.selectors.inbreng import van_casus
 from tests.factories import Stad, maak_casus, maak_deelname
-from toegang.uitzonderingen import NietVoldaan, Verborgen
+from tests.tegelijk import tegelijk
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def tegelijk(*taken: Callable[[], Any]) -> list[Any]:
-    """Begint alle taken op hetzelfde ogenblik; een niet vervulde voorwaarde telt als antwoord, en ook wat intussen verdween."""
-    start, antwoorden = Barrier(len(taken)), []
-
-    def loop(taak: Callable[[], Any]) -> None:
-        start.wait(10)
-        try:
-            antwoorden.append(taak())
-        except (NietVoldaan, Verborgen) as fout:
-            antwoorden.append(fout)
-        finally:
-            connection.close()
-
-    draden = [Thread(target=loop, args=(taak,)) for taak in taken]
-    for draad in draden:
-        draad.start()
-    for draad in draden:
-        draad.join(20)
-    assert len(antwoorden) == len(taken)
-    return antwoorden
 
 
 def test_een_actie_krijgt_een_antwoord(stad: Stad) -> None:

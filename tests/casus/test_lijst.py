@@ -14,8 +14,8 @@ from casus import indicatoren as lijst
 from casus.actions import lijst as acties
 from casus.forms.lijst import LijstForm
 from casus.models import Casus, Signaal
-from tests.casus.test_weging import tegelijk
 from tests.factories import Stad, geef_rol, maak_casus, maak_signaal, maak_weging
+from tests.tegelijk import tegelijk
 from toegang import beleid, sleutels, toekenningen
 from toegang.models import Lidmaatschap, Livc
 from toegang.rollen import Rol

@@ -7,8 +7,8 @@ from casus.actions import afsluiten
 from casus.actions import overdracht as acties
 from casus.models import Aanbod, Casus, Overdracht, Overgenomen, Pakketstuk
 from tests.casus.hulp_overdracht import AANVAARDING, bied_aan, maak_dossier
-from tests.casus.test_inbreng_tegelijk import tegelijk
 from tests.factories import GebruikerFactory, Stad, geef_rol
+from tests.tegelijk import tegelijk
 from toegang.models import Casussleutel
 from toegang.rollen import Rol
 from toegang.uitzonderingen import NietVoldaan

@@ -6,8 +6,8 @@ from casus.actions.overname import antwoord
 from casus.actions.overnameafdruk import druk_af
 from casus.models import Dossierovername
 from tests.casus.overnamehulp import iedereen_ja, ja, maak_tafel, vers, vraag
-from tests.casus.test_inbreng_tegelijk import tegelijk
 from tests.factories import Stad
+from tests.tegelijk import tegelijk
 from toegang.uitzonderingen import NietVoldaan
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.regel("LR-43")]

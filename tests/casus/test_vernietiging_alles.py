@@ -66,13 +66,13 @@ from tests.casus.overnamehulp import ja, vraag
 from tests.casus.tafelhulp import leg_termijn_vast
 from tests.casus.test_bewaring_aanvallen import HANDTEKENING
 from tests.casus.test_geheugensteun import schrijf_op
-from tests.casus.test_tafel_tegelijk import tegelijk
 from tests.casus.test_vernietiging import sterf
 from tests.casus.test_verstrekking import velden
 from tests.casus.test_verzoek import beantwoord
 from tests.casus.verzoekhulp import antwoord as raadpleeg
 from tests.casus.verzoekhulp import geheim, in_beoordeling, leg_gronden_vast, registreer
 from tests.factories import GebruikerFactory, Stad, maak_casus, maak_deelname, maak_signaal, maak_weging
+from tests.tegelijk import uitkomsten
 from tests.toegang.rijhulp import geweigerd, lees
 from toegang import sleutels, toekenningen
 from toegang.kluis import kluis
@@ -593,7 +593,7 @@ def test_verbinden_en_de_tweede_handtekening_tegelijk(stad: Stad) -> None:
         with suppress(Verborgen):  # te laat: de casus bestaat niet meer
             acties.koppel(actor=stad.preventie, pk=verzoek.pk, casus=casus.pk)
 
-    tegelijk(koppel, lambda: teken(punt, stad.dpo))
+    uitkomsten(koppel, lambda: teken(punt, stad.dpo))
     verzoek.refresh_from_db()
     af = Vernietigingsbewijs.objects.filter(casus=casus).exists()
     assert af == (verzoek.casus_id is None)

@@ -4,9 +4,9 @@ import pytest
 
 from casus.actions import raadpleging, verzoek, verzoekantwoord
 from casus.models import Betrokkenenverzoek, Raadpleging, Verzoekbrief
-from tests.casus.test_tafel_tegelijk import tegelijk
 from tests.casus.verzoekhulp import geheim, in_beoordeling, maak_tafel, raadpleging_van, registreer
 from tests.factories import Stad
+from tests.tegelijk import uitkomsten
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.regel("LR-55")]
 
@@ -15,7 +15,7 @@ def test_twee_mensen_beginnen_en_beantwoorden_tegelijk(stad: Stad) -> None:
     casus = maak_tafel(stad)
     rij = registreer(stad)
     mensen = (stad.burgemeester, stad.preventie)
-    uitkomst = tegelijk(
+    uitkomst = uitkomsten(
         *(
             lambda wie=wie: verzoek.begin(actor=wie, pk=rij.pk, identiteit="eid", casus=casus.pk)
             for wie in mensen
@@ -23,7 +23,7 @@ def test_twee_mensen_beginnen_en_beantwoorden_tegelijk(stad: Stad) -> None:
     )
     assert sorted(uitkomst) == ["De beoordeling is al begonnen.", "ja"]
     assert Raadpleging.objects.count() == 5
-    uitkomst = tegelijk(
+    uitkomst = uitkomsten(
         *(
             lambda wie=wie: verzoekantwoord.beantwoord(
                 actor=wie, pk=rij.pk, uitkomst="geheel", toelichting=""
@@ -42,7 +42,7 @@ def test_een_antwoord_van_de_tafel_komt_voor_of_na_de_brief(stad: Stad) -> None:
     rij = in_beoordeling(stad, casus)
     vraag = raadpleging_van(stad.caw, rij)
     ja = {str(eigen.pk): {"mag": True, "reden": ""}}
-    uitkomst = tegelijk(
+    uitkomst = uitkomsten(
         lambda: raadpleging.antwoord(actor=stad.caw, pk=vraag.pk, antwoorden=ja),
         lambda: verzoekantwoord.beantwoord(
             actor=stad.preventie, pk=rij.pk, uitkomst="geheel", toelichting=""

@@ -1,12 +1,9 @@
 """Twee mensen wegen elk apart, op vaste vragen, en komen samen tot een uitkomst (LR-07)."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +13,7 @@ from casus import criteria
 from casus.actions import weging as acties
 from casus.models import Signaal, Weging
 from tests.factories import Stad, geef_rol, maak_signaal, maak_weging
+from tests.tegelijk import tegelijk
 from toegang.models import Gebruiker
 from toegang.rollen import Rol
 from toegang.uitzonderingen import NietVoldaan
@@ -186,23 +184,6 @@ def test_er_is_geen_score(stad: Stad, als: Client) -> None:
     assert not getallen
     inhoud = pagina(als, stad.preventie, "signaal_weging", gewogen(stad)).lower()
     assert not any(woord in inhoud for woord in ("punten", "totaal", "score:", "risiconiveau"))
-
-
-def tegelijk(*werk: Any) -> list[Any]:
-    """Voert de handelingen op hetzelfde ogenblik uit, elk met een eigen verbinding."""
-    start = Barrier(len(werk))
-
-    def doe(handeling: Any) -> Any:
-        start.wait(10)
-        try:
-            return handeling()
-        except NietVoldaan as fout:
-            return fout
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(werk)) as pool:
-        return list(pool.map(doe, werk))
 
 
 @pytest.mark.django_db(transaction=True)
