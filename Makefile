@@ -22,7 +22,7 @@ demo-code: productie
 # Alles: twee lopers naast elkaar, elk met een eigen server. Op een server van buiten één: daar zou een open transactie
 # van de ene het verzegelen bij de andere ophouden.
 test: ontwikkeling
-	$(PY) -m pytest $(or $(ARGS),$(if $(DATABASE_URL),,-n 2))
+	$(PY) -m pytest $(or $(ARGS),$(if $(DATABASE_URL),,-n 2 --dist worksteal))
 
 # De oudste PostgreSQL die telt; standaard de apps, met ARGS=tests alles. Zonder wat die server niets vraagt: tests
 # zonder databank, en tests die hun eigen server (de ingebouwde) starten en doden.

@@ -102,10 +102,11 @@ STEDEN: dict[Any, Momentopname[Stad]] = {}
 
 def maak_stad(naam: str = "Voorbeeldegem", nis: str = "99901") -> Stad:
     """Een volledig LIVC: kern, gids, modaliteiten, toezichtsleutel en het register van LR-56."""
-    return onthouden(STEDEN, (naam, nis, timezone.localdate()), lambda: _bouw_stad(naam, nis))
+    return onthouden(STEDEN, (naam, nis, timezone.localdate()), lambda: bouw_stad(naam, nis))
 
 
-def _bouw_stad(naam: str, nis: str) -> Stad:
+def bouw_stad(naam: str, nis: str) -> Stad:
+    """Zoals `maak_stad`, telkens nieuw: voor wie zelf bepaalt welke nummers er uitgedeeld worden."""
     gemeente, _nieuw = Gemeente.objects.get_or_create(
         nis=nis, defaults={"naam": naam, "provincie": "Verzonnen"}
     )

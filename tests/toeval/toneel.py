@@ -11,7 +11,7 @@ from uuid import UUID
 from django.core import mail
 from django.db import connection, transaction
 
-from tests.factories import VROEGER, GebruikerFactory, OrganisatieFactory, Stad, geef_rol, maak_stad
+from tests.factories import VROEGER, GebruikerFactory, OrganisatieFactory, Stad, bouw_stad, geef_rol
 from toegang import identiteit
 from toegang.models import Gebruiker, Organisatielid
 from toegang.rollen import Rol
@@ -84,7 +84,7 @@ class Toneel:
             ("buur", "Anderstad", "99902"),
             ("derde", "Derdegem", "99903"),
         ):
-            self._stad(naam, maak_stad(gemeente, nis), "" if naam == "stad" else f"{naam}.")
+            self._stad(naam, bouw_stad(gemeente, nis), "" if naam == "stad" else f"{naam}.")
         self.mensen["vera"] = GebruikerFactory.create(naam="Vera Vertegenwoordiger", email="vera@stad.test")
         geef_rol(self.mensen["vera"], self.livcs["stad"], Rol.BURGEMEESTER, vertegenwoordiger=True)
         caw = Organisatielid.objects.get(pk=self.leden["caw"]).organisatie
