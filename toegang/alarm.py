@@ -17,8 +17,8 @@ from django.tasks.signals import task_finished
 
 from .berichten import Berichtsoort, Brief
 from .berichtteksten import Reden
-from .post import verstuur
 from .uitzonderingen import SleutelFout
+from .verzenden import nieuw_teken, zend
 
 Soort = Literal["sleutels", "kluis", "databank", "logboek", "getuige", "verval"]
 TUSSENTIJD = 15 * 60
@@ -30,7 +30,7 @@ def meld(soort: Soort, fout: Exception) -> None:
     # De tekst van een SleutelFout noemt nooit inhoud; van een andere fout telt alleen de soort.
     logger.error("%s: %s", soort, fout if isinstance(fout, SleutelFout) else type(fout).__name__)
     if settings.ALARM_ADRES and _aan_de_beurt(soort):
-        verstuur(Brief(Berichtsoort.ALARM, reden=Reden(soort)), settings.ALARM_ADRES)
+        zend(Brief(Berichtsoort.ALARM, reden=Reden(soort)), settings.ALARM_ADRES, nieuw_teken())
 
 
 def _aan_de_beurt(soort: Soort) -> bool:

@@ -55,7 +55,7 @@ def test_wie_een_bericht_samenstelt_kan_geen_model_invoeren(module: str) -> None
 
 
 def test_er_is_maar_een_plaats_van_waaruit_een_bericht_vertrekt() -> None:
-    """Een tweede zou de lijst omzeilen: alles van Django of Python dat mail verstuurt, staat alleen in toegang/post.py."""
+    """Een tweede zou de lijst omzeilen: alles van Django of Python dat mail verstuurt, staat alleen in toegang/verzenden.py."""
     anders = []
     for app in ("casus", "toegang", "audit", "config"):
         for bestand in (BASIS / app).rglob("*.py"):
@@ -64,7 +64,7 @@ def test_er_is_maar_een_plaats_van_waaruit_een_bericht_vertrekt() -> None:
                 "utf-8"
             ):
                 anders.append(pad)
-    assert anders == ["toegang/post.py"]
+    assert anders == ["toegang/verzenden.py"]
 
 
 def test_er_staat_geen_sjabloon_voor_een_bericht_buiten_de_lijst() -> None:
