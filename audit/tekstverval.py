@@ -6,6 +6,7 @@ from django.db import connection
 
 from toegang import identiteit, sleutels
 from toegang.handeling import handeling
+from toegang.ronde import ronde
 from toegang.verantwoording import Systeemactor, leg_vast
 
 from .soorten import Soort
@@ -19,7 +20,7 @@ def laat_vervallen() -> int:
     with identiteit.als(VERVALLER), connection.cursor() as cursor:
         cursor.execute("SELECT audit_teksten_om()")
         om = [pk for (pk,) in cursor.fetchall()]
-    return sum(wis(actor=VERVALLER, pk=pk) for pk in om)
+    return ronde(om, lambda pk: wis(actor=VERVALLER, pk=pk))
 
 
 @handeling

@@ -1,6 +1,5 @@
 """Een signaal registreren, insturen, ontvangen, acuut doorgeven en wissen."""
 
-import logging
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,10 +15,9 @@ from toegang import identiteit, sleutels
 from toegang.beleid import eis
 from toegang.handeling import handeling
 from toegang.models import Gebruiker, Livc
+from toegang.ronde import ronde
 from toegang.uitzonderingen import Verborgen, eis_geen
 from toegang.verantwoording import Systeemactor, leg_vast
-
-logger = logging.getLogger(__name__)
 
 
 @handeling
@@ -165,19 +163,9 @@ def wis_verlopen(*, actor: Systeemactor) -> int:
 
     Wat faalt, houdt de rest niet tegen; de eerste fout komt daarna toch naar boven, zodat de taak zichtbaar faalt.
     """
-    fouten: list[Exception] = []
-    aantal = 0
     with identiteit.als(actor):
         verlopen = _verlopen(timezone.localdate())
-    for pk in verlopen:
-        try:
-            aantal += wis(actor=actor, pk=pk)
-        except Exception as fout:  # noqa: BLE001 - komt hieronder terug
-            logger.error("Signaal %s is niet gewist: %s", pk, type(fout).__name__)  # noqa: TRY400 - geen inhoud
-            fouten.append(fout)
-    if fouten:
-        raise fouten[0]
-    return aantal
+    return ronde(verlopen, lambda pk: wis(actor=actor, pk=pk))
 
 
 def _verlopen(op: date) -> list[UUID]:

@@ -3,7 +3,6 @@
 De toegang eindigt altijd in dezelfde transactie. Dat iemands dienst verdween, zegt het beleid al vóór deze rij volgt.
 """
 
-import logging
 from datetime import date
 from uuid import UUID
 
@@ -22,12 +21,11 @@ from toegang.beleid import eis, haal
 from toegang.berichten import Berichtsoort
 from toegang.handeling import handeling
 from toegang.models import Gebruiker
+from toegang.ronde import ronde
 from toegang.uitzonderingen import NietVoldaan
 from toegang.verantwoording import Systeemactor
 
 from .casus import vergrendeld
-
-logger = logging.getLogger(__name__)
 
 EINDE = Systeemactor("einde van deelnames")
 
@@ -63,19 +61,9 @@ def beeindig_alle(vandaag: date) -> int:
 
     Wat faalt, houdt de rest niet tegen; de eerste fout komt daarna toch naar boven.
     """
-    fouten: list[Exception] = []
-    aantal = 0
     with identiteit.als(EINDE):
         casussen = _casussen(zonder_dienst(vandaag))
-    for casus_id in casussen:
-        try:
-            aantal += beeindig_vanzelf(actor=EINDE, casus_id=casus_id)
-        except Exception as fout:  # noqa: BLE001 - komt hieronder terug
-            logger.error("Een deelname is niet beëindigd: %s", type(fout).__name__)  # noqa: TRY400 - geen inhoud
-            fouten.append(fout)
-    if fouten:
-        raise fouten[0]
-    return aantal
+    return ronde(casussen, lambda casus_id: beeindig_vanzelf(actor=EINDE, casus_id=casus_id))
 
 
 @handeling

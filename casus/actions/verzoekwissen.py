@@ -4,7 +4,6 @@ Met een casus hoort het bij haar, en verdwijnt het met haar (LR-53). Wat nog nie
 heeft nog een antwoord te goed.
 """
 
-import logging
 from uuid import UUID
 
 from audit.soorten import Soort
@@ -12,9 +11,8 @@ from casus import databank
 from casus.verzoekrijen import TAAKNAAM
 from toegang import identiteit, sleutels
 from toegang.handeling import handeling
+from toegang.ronde import ronde
 from toegang.verantwoording import Systeemactor, leg_vast
-
-logger = logging.getLogger(__name__)
 
 WISSER = Systeemactor(TAAKNAAM)
 
@@ -24,19 +22,9 @@ def wis_verlopen() -> int:
 
     Wat faalt, houdt de rest niet tegen; de eerste fout komt daarna toch naar boven, zodat de taak zichtbaar faalt.
     """
-    fouten: list[Exception] = []
-    aantal = 0
     with identiteit.als(WISSER):
         verlopen = databank.te_wissen_verzoeken()
-    for pk in verlopen:
-        try:
-            aantal += wis(actor=WISSER, pk=pk)
-        except Exception as fout:  # noqa: BLE001 - komt hieronder terug
-            logger.error("Verzoek %s is niet gewist: %s", pk, type(fout).__name__)  # noqa: TRY400 - geen inhoud
-            fouten.append(fout)
-    if fouten:
-        raise fouten[0]
-    return aantal
+    return ronde(verlopen, lambda pk: wis(actor=WISSER, pk=pk))
 
 
 @handeling
