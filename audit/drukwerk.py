@@ -12,6 +12,9 @@ from typing import Any
 import typst
 
 VERVANGEN = "?"
+RONDES = 8
+"""Zoveel verschillende tekens worden een voor een vervangen; daarna alles buiten de schriften hierboven."""
+_ANDER_SCHRIFT = re.compile(r"[^\u0000-\u06ff\u10a0-\u10ff\u1e00-\u206f\u20a0-\u20cf]")
 VERBODEN = frozenset("\0\ufeff\ufffe")
 """Geen PDF/UA mag ze bevatten."""
 _PROEF = b"""#set document(title: "x", date: none)
@@ -28,7 +31,7 @@ def druk(sjabloon: Path, gegevens: dict[str, Any], *, letterlijk: Any = None) ->
     """
     tekst = json.dumps(gegevens, ensure_ascii=False)
     vast = json.dumps(letterlijk, ensure_ascii=False)
-    while True:
+    for _ronde in range(RONDES):
         try:
             return _pdf(str(sjabloon), tekst)
         except typst.TypstError as fout:
@@ -36,12 +39,16 @@ def druk(sjabloon: Path, gegevens: dict[str, Any], *, letterlijk: Any = None) ->
             if not teken or teken not in tekst or teken in vast:
                 raise
             tekst = tekst.replace(teken, VERVANGEN)
+    # Een lap tekst in een ander schrift: niet nog eens zetten per teken.
+    return _pdf(str(sjabloon), _ANDER_SCHRIFT.sub(lambda t: t[0] if t[0] in vast else VERVANGEN, tekst))
 
 
 def onzetbaar(tekst: str) -> str:
     """Het eerste teken dat niet gedrukt kan worden, of niets."""
     if verboden := next((teken for teken in tekst if teken in VERBODEN), ""):
         return verboden
+    if not tekst.strip():
+        return ""
     try:
         _pdf(_PROEF, json.dumps(tekst))
     except typst.TypstError as fout:

@@ -14,14 +14,18 @@ from .termijnen import TEKST_DAGEN
 TAAKNAAM = "teksten van het toezicht laten vervallen"
 _TAAK = taak(TAAKNAAM)
 
-# De regel die een bewijs van vernietiging noemt, en geen andere: een verzonnen regel telt niet. Van een signaal is er geen
-# bewijs; wie daarvan een regel verzint, raakt alleen wat over signalen gevraagd is, en laat voor altijd een spoor na.
-_WEG = f"""(SELECT max(r.tijdstip) FROM audit_regel r WHERE r.livc_id = b.livc_id
+# De regel die een bewijs van vernietiging noemt, en geen andere: een verzonnen regel telt niet. Van een signaal en van een
+# verzoek zonder casus is er geen bewijs; wie daarvan een regel verzint, raakt alleen wat daarover gevraagd is, en laat voor
+# altijd een spoor na. De oudste regel telt: een latere schuift niets op.
+_WEG = f"""LEAST((SELECT min(r.tijdstip) FROM audit_regel r WHERE r.livc_id = b.livc_id
     AND r.casus_pseudoniem = b.casus_pseudoniem
     AND ((r.soort = '{Soort.CASUS_VERNIETIGD.value}' AND EXISTS (SELECT FROM casus_vernietigingsbewijs v
             WHERE v.regel_id = r.id AND v.livc_id = r.livc_id))
-        OR (r.soort = '{Soort.SIGNAAL_GEWIST.value}' AND b.soort LIKE 'signaal.%')))"""
-_OM = f"""b.casus_pseudoniem IS NOT NULL AND num_nonnulls(b.vraag, b.antwoord, b.besluit, b.slot) > 0
+        OR (r.soort = '{Soort.SIGNAAL_GEWIST.value}' AND split_part(b.soort, '.', 1) IN ('signaal', 'weging')))),
+    (SELECT min(r.tijdstip) FROM audit_regel x JOIN audit_regel r ON r.livc_id = x.livc_id
+        AND r.object_pseudoniem = x.object_pseudoniem AND r.soort = '{Soort.VERZOEK_GEWIST.value}'
+    WHERE x.id = b.regel_id AND split_part(b.soort, '.', 1) = 'verzoek'))"""
+_OM = f"""num_nonnulls(b.vraag, b.antwoord, b.besluit, b.slot) > 0
     AND CASE WHEN b.staat = 'gesloten' THEN {_WEG} IS NOT NULL
         ELSE {_WEG} < rls_nu() - interval '{TEKST_DAGEN} days'
             AND b.gesteld_op < rls_nu() - interval '{TEKST_DAGEN} days' END"""

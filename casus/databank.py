@@ -90,11 +90,14 @@ def fiche_stand(fiche_id: UUID) -> str:
 
 @dataclass(frozen=True)
 class Telling:
-    """Antwoorden zonder namen, alleen voor de burgemeester; voor een ander overal nul (LR-20)."""
+    """Antwoorden zonder namen, alleen voor de burgemeester; voor een ander overal nul.
+
+    Bij minder dan vijf mensen zijn ja en nee None: daar zou een telling een naam zijn (LR-20).
+    """
 
     gevraagd: int
-    ja: int
-    nee: int
+    ja: int | None
+    nee: int | None
     weg: int = 0
 
 
@@ -106,7 +109,7 @@ def fiche_telling(fiche_id: UUID) -> Telling:
 
 
 def overname_telling(overname_id: UUID) -> Telling:
-    """De antwoorden op een vraag voor een eigen dossier; `weg`: wie niet antwoordde en niet meer aan tafel zit."""
+    """De antwoorden op een vraag voor een eigen dossier; `weg`: wie het gevraagd is en niet meer aan tafel zit."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT casus_overname_telling(%s)", [overname_id])
         return Telling(*cursor.fetchone()[0])

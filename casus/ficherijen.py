@@ -11,6 +11,9 @@ from toegang.rijtaal import HIER, IK, INHOUD, casussen, casussen_als
 
 from .bestemmelingen import LIJST
 
+TELT_VANAF = 5
+"""Bij minder mensen wijst een telling van ja en neen iemand aan: wie telt, kent zijn eigen antwoord en dat van wie vroeg."""
+
 _INHOUD = casussen(*INHOUD)
 _BURGEMEESTER = casussen_als("kern_inzien", "burgemeester")
 _POLITIE = casussen_als("kern_inzien", "politie")
@@ -176,12 +179,14 @@ FUNCTIES = [
         """BEGIN RETURN (SELECT count(DISTINCT r.poging) FROM casus_ficheraking r WHERE r.casus_id = over
             AND r.aangemaakt > sinds AND over = ANY (rls_fiche_opstellers())); END""",
     ),
-    # Aan hoevelen het gevraagd is, en hoeveel ja en neen: alleen voor de burgemeester, en zonder namen (LR-20).
+    # Aan hoevelen het gevraagd is, en hoeveel ja en neen: alleen voor de burgemeester, en zonder namen. Bij weinig mensen
+    # is een telling een naam: dan staat er alleen aan hoevelen (LR-20).
     functie(
         "casus_fiche_telling(welke uuid)",
         "bigint[]",
-        """BEGIN RETURN (SELECT ARRAY[count(*), count(*) FILTER (WHERE g.antwoord = 'goedgekeurd'),
-                count(*) FILTER (WHERE g.antwoord = 'geweigerd')]
+        f"""BEGIN RETURN (SELECT CASE WHEN count(*) BETWEEN 1 AND {TELT_VANAF - 1} THEN ARRAY[count(*), NULL, NULL]
+                ELSE ARRAY[count(*), count(*) FILTER (WHERE g.antwoord = 'goedgekeurd'),
+                    count(*) FILTER (WHERE g.antwoord = 'geweigerd')] END
             FROM casus_fichegoedkeurder g JOIN casus_terugkoppelingsfiche f ON f.id = g.fiche_id AND f.ronde = g.ronde
             WHERE f.id = welke AND f.casus_id = ANY (rls_casussen_als('kern_inzien', ARRAY['burgemeester']))); END""",
     ),

@@ -7,6 +7,7 @@ ja zei, zegt de databank aan de tafel met één woord; ze telt zelf, over de rij
 from toegang.rijbeveiliging import WEIGER, Regel, bewaker, functie
 from toegang.rijtaal import HIER, IK, INHOUD, casussen, casussen_als
 
+from .ficherijen import TELT_VANAF
 from .models.overname import OPEN
 
 _BIJ_INHOUD = f"casus_id = ANY ({casussen(*INHOUD)})"
@@ -69,14 +70,17 @@ FUNCTIES = [
                 ON a.overname_id = welke AND a.gebruiker_id = i.auteur_id AND a.antwoord = 'ja'
                 WHERE i.id = o.inbreng_id AND i.staat = 'ingebracht' AND i.publiek = 'tafel'))); END""",
     ),
-    # Aan hoevelen het nu gevraagd is, hoeveel ja en neen, en hoeveel weggingen zonder antwoord; alleen de burgemeester.
+    # Aan hoevelen het nu gevraagd is, hoeveel ja en neen, en hoeveel er weggingen, wat ze ook antwoordden; alleen voor de
+    # burgemeester, en bij weinig mensen zonder ja en neen (zie ficherijen).
     functie(
         "casus_overname_telling(welke uuid)",
         "bigint[]",
-        """DECLARE over uuid := (SELECT o.casus_id FROM casus_dossierovername o WHERE o.id = welke
+        f"""DECLARE over uuid := (SELECT o.casus_id FROM casus_dossierovername o WHERE o.id = welke
             AND o.casus_id = ANY (rls_casussen_als('kern_inzien', ARRAY['burgemeester'])));
-        BEGIN RETURN (SELECT ARRAY[count(*), count(*) FILTER (WHERE a.antwoord = 'ja'),
-                count(*) FILTER (WHERE a.antwoord = 'nee'), count(*) FILTER (WHERE a.antwoord = '' AND t.wie IS NULL)]
+        BEGIN RETURN (SELECT ARRAY[count(*), CASE WHEN count(*) NOT BETWEEN 1 AND {TELT_VANAF - 1} THEN
+                    count(*) FILTER (WHERE a.antwoord = 'ja') END, CASE WHEN count(*) NOT BETWEEN 1 AND {TELT_VANAF - 1} THEN
+                    count(*) FILTER (WHERE a.antwoord = 'nee') END,
+                count(*) FILTER (WHERE a.gebruiker_id IS NOT NULL AND t.wie IS NULL)]
             FROM (SELECT x.gebruiker_id, x.antwoord FROM casus_overnameantwoord x
                 WHERE x.overname_id = welke AND over IS NOT NULL) a
             FULL JOIN casus_aan_tafel(over) t(wie) ON t.wie = a.gebruiker_id); END""",

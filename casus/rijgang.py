@@ -100,6 +100,13 @@ FUNCTIES = [
             AND (NEW.opgesteld_door_id <> ik OR NEW.bevestigd_door_id IS NOT NULL
                 OR NEW.livc_id <> ALL (rls_rollen(ARRAY['preventieambtenaar']))) THEN {WEIGER} END IF;""",
     ),
+    # Sw. art. 353 § 3: wie intussen advocaat werd, brengt ook zijn concept niet meer in (LR-33).
+    *bewaker(
+        "casus_inbreng_wie",
+        "casus_inbreng",
+        f"""IF OLD.staat = 'concept' AND NEW.staat <> 'concept'
+            AND EXISTS (SELECT FROM toegang_gebruiker g WHERE g.id = ik AND g.is_advocaat) THEN {WEIGER} END IF;""",
+    ),
     # Een punt blijft in zijn overleg. De bewaartermijn staat in bewaringrijen.
     *bewaker(
         "casus_agendapunt_wie",

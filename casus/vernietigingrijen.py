@@ -35,11 +35,12 @@ _TWEE = f"""(SELECT count(DISTINCT h.gebruiker_id) >= 2 AND count(DISTINCT h.rol
     WHERE h.punt_id = {{p}}.id AND NOT rls_is_uitgesloten(h.gebruiker_id, {{p}}.casus_id))"""
 """Twee mensen in twee rollen. Wie intussen zijn rol verloor of uitgesloten is, telt niet meer mee."""
 
-# Een vraag van de persoon zelf gaat voor, ook als nog niet nagekeken is bij welke casus ze hoort; en wat bij een ander
+# Een vraag van de persoon zelf gaat voor. Hoort er (nog) geen casus bij, dan wacht alles tot ze beantwoord is: wie ze
+# beoordeelt, ziet misschien niet elke casus. En wat bij een ander
 # LIVC ligt, haalt de afzender eerst terug (LR-05, LR-55).
 _WACHT = """(CASE WHEN EXISTS (SELECT FROM casus_betrokkenenverzoek v WHERE v.livc_id = {p}.livc_id AND v.staat <> 'beantwoord'
         AND v.casus_id = {p}.casus_id) THEN 'verzoek'
-    WHEN EXISTS (SELECT FROM casus_betrokkenenverzoek v WHERE v.livc_id = {p}.livc_id AND v.staat = 'ontvangen'
+    WHEN EXISTS (SELECT FROM casus_betrokkenenverzoek v WHERE v.livc_id = {p}.livc_id AND v.staat <> 'beantwoord'
         AND v.casus_id IS NULL) THEN 'nieuw_verzoek'
     WHEN EXISTS (SELECT FROM casus_overdracht o WHERE o.casus_id = {p}.casus_id AND o.staat = 'aangeboden')
         THEN 'aanbod' END)"""

@@ -45,7 +45,7 @@ def _menu(request: HttpRequest) -> list[Punt]:
     if not request.user.is_authenticated or getattr(request, "half_aangemeld", False):
         return []
     rollen = frozenset[Rol]().union(*_rollen(request).values())
-    return punten(rollen, request.path)
+    return punten(rollen, request.path_info)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,12 +39,12 @@ class Stop:
 def stoppen(
     gebruiker: Gebruiker, punten: Collection[Vernietigingspunt], wacht: Mapping[UUID, str]
 ) -> list[Stop]:
-    """`punten` en `wacht` zoals deze lezer ze kreeg; een nieuw verzoek eerst, want dat houdt alles tegen."""
+    """`punten` en `wacht` zoals deze lezer ze kreeg; een verzoek zonder casus eerst, want dat houdt alles tegen."""
     if not wacht:
         return []
     per = {reden: [punt for punt in punten if wacht.get(punt.pk) == reden] for reden in set(wacht.values())}
     open_ = list(zichtbare(gebruiker).exclude(staat=Staat.BEANTWOORD).order_by("ontvangen_op", "pk"))
-    nieuw = [verzoek for verzoek in open_ if is_nieuw(verzoek) and gevolg(verzoek, punten)]
+    nieuw = [verzoek for verzoek in open_ if zonder_casus(verzoek) and gevolg(verzoek, punten)]
     return [
         *(_nieuw(gebruiker, verzoek, punten) for verzoek in nieuw),
         *(_verzoek(gebruiker, punt, open_) for punt in per.get("verzoek", ())),
@@ -52,15 +52,15 @@ def stoppen(
     ]
 
 
-def is_nieuw(verzoek: Betrokkenenverzoek) -> bool:
-    """Nog niet nagekeken bij welke casus het hoort, of dat er geen is."""
-    return verzoek.staat == Staat.ONTVANGEN and verzoek.casus_id is None
+def zonder_casus(verzoek: Betrokkenenverzoek) -> bool:
+    """Open, en zonder casus: wie het beoordeelde, ziet misschien niet elke casus (LR-23, LR-55)."""
+    return verzoek.staat != Staat.BEANTWOORD and verzoek.casus_id is None
 
 
 def gevolg(verzoek: Betrokkenenverzoek, punten: Collection[Vernietigingspunt]) -> str:
     """Wat dit open verzoek nu tegenhoudt, in woorden; leeg als er niets wacht."""
     voorgesteld = [punt for punt in punten if punt.staat == Vernietigingspunt.Staat.VOORGESTELD]
-    if not is_nieuw(verzoek):
+    if not zonder_casus(verzoek):
         eigen = verzoek.casus_id in {punt.casus_id for punt in voorgesteld}
         uitleg = _("Zolang dit verzoek niet beantwoord is, wordt het dossier niet vernietigd.")
         return uitleg if eigen else ""
@@ -68,8 +68,8 @@ def gevolg(verzoek: Betrokkenenverzoek, punten: Collection[Vernietigingspunt]) -
     if not aantal:
         return ""
     tekst = ngettext(
-        "Zolang dit verzoek niet beoordeeld is, wordt in %(livc)s niets vernietigd; %(n)d dossier wacht.",
-        "Zolang dit verzoek niet beoordeeld is, wordt in %(livc)s niets vernietigd; %(n)d dossiers wachten.",
+        "Zolang dit verzoek niet beantwoord is, wordt in %(livc)s niets vernietigd; %(n)d dossier wacht.",
+        "Zolang dit verzoek niet beantwoord is, wordt in %(livc)s niets vernietigd; %(n)d dossiers wachten.",
         aantal,
     )
     return tekst % {"livc": verzoek.livc.naam, "n": aantal}
@@ -82,7 +82,7 @@ def _nieuw(gebruiker: Gebruiker, verzoek: Betrokkenenverzoek, punten: Collection
         waarom += " " + _("De burgemeester of de preventieambtenaar beoordeelt het.")
     return Stop(
         wanneer(verzoeken.einde(verzoek)),
-        _("Een nieuw verzoek van een persoon"),
+        _("Een verzoek waar nog geen dossier bij hoort"),
         waarom,
         reverse("casus:verzoek", args=[verzoek.pk]),
         _("Beoordelen") if beoordeelt else _("Bekijken"),

@@ -178,10 +178,12 @@ def _hoe_lang(verzoek: Betrokkenenverzoek) -> str:
 
 
 def _casus(gebruiker: Wie, verzoek: Betrokkenenverzoek) -> str:
-    """De referentie alleen voor wie beoordeelt; de functionaris weet genoeg met ja of neen."""
+    """De referentie alleen voor wie de casus inziet: hier staat ook een naam (LR-30). Een ander leest of er een is."""
     if verzoek.casus_id is None:
         return _("geen casus gevonden")
-    zien = verzoek.casus is not None and mag(gebruiker, "verzoek.beoordelen", verzoek)
+    zien = mag(gebruiker, "verzoek.beoordelen", verzoek) and not voorwaarden.beletten_inhoud(
+        gebruiker, verzoek
+    )
     return verzoek.casus.referentie if zien and verzoek.casus else _("gevonden")
 
 

@@ -39,7 +39,10 @@ def belet_wacht(waarop: str) -> Belet:
     return {
         "verzoek": Belet(_("De persoon vroeg iets over dit dossier. Beantwoord eerst dat verzoek."), "LR-55"),
         "nieuw_verzoek": Belet(
-            _("Er is een nieuw verzoek van een persoon. Kijk eerst na bij welk dossier het hoort."), "LR-55"
+            _(
+                "Er is een open verzoek van een persoon waar nog geen dossier bij hoort. Beantwoord het eerst."
+            ),
+            "LR-55",
         ),
         "aanbod": Belet(_("Dit dossier ligt bij een ander LIVC. Trek het aanbod eerst in."), "LR-05"),
     }[waarop]

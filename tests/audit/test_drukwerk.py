@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import typst
 
+from audit import drukwerk
 from audit.drukwerk import druk, onzetbaar
 
 FICHE = Path(__file__).parents[2] / "casus" / "sjablonen" / "fiche.typ"
@@ -73,6 +74,23 @@ def test_wat_geen_letter_heeft_wordt_genoemd_en_in_een_naam_een_vraagteken(
 def test_een_teken_dat_een_pdf_verbiedt_wordt_altijd_genoemd(teken: str) -> None:
     """Typst struikelt er maar op sommige plaatsen over: dan faalt het drukken pas na het nakijken."""
     assert onzetbaar(f"Zeno {teken}Verzonnen") == teken
+
+
+def test_een_lap_tekst_in_een_ander_schrift_wordt_niet_per_teken_gezet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keren: list[str] = []
+    echt = drukwerk._pdf
+
+    def geteld(bron: Any, gegevens: str) -> bytes:
+        keren.append(gegevens)
+        return echt(bron, gegevens)
+
+    monkeypatch.setattr(drukwerk, "_pdf", geteld)
+    tekst = "".join(chr(0x4E00 + n) for n in range(200)) + " Gülşah €"
+    assert druk(FICHE, gegevens(tekst)).startswith(b"%PDF")
+    assert len(keren) == drukwerk.RONDES + 1
+    assert "Gülşah €" in keren[-1]
 
 
 def test_wat_letterlijk_moet_blijven_wordt_nooit_vervangen() -> None:

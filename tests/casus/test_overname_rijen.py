@@ -191,6 +191,27 @@ def test_wie_wat_antwoordde_leest_niemand_en_alleen_de_burgemeester_krijgt_een_t
         assert lees(wie, "SELECT casus_overname_telling(%s)", overname.pk) == [telling]
 
 
+@pytest.mark.regel("LR-20")
+def test_met_weinig_mensen_is_er_geen_telling_en_wie_wegging_zegt_niets_over_zijn_antwoord(
+    stad: Stad,
+) -> None:
+    casus = maak_casus(stad, "in_traject")
+    for wie in (stad.caw, stad.clb):
+        maak_deelname(stad, casus, wie)
+    for antwoordde in (False, True):
+        overname = ja(vraag(casus, stad.caw), *([stad.clb] if antwoordde else []))
+        deelname.trek_terug(
+            actor=stad.clb, pk=casus.deelname_set.get(gebruiker=stad.clb, staat="aanvaard").pk
+        )
+        [telling] = lees(stad.burgemeester, "SELECT casus_overname_telling(%s)", overname.pk)
+        assert telling[3] == 1, antwoordde
+        maak_deelname(stad, casus, stad.clb)
+    klein = maak_casus(stad, "in_traject")
+    maak_deelname(stad, klein, stad.caw)
+    overname = ja(vraag(klein, stad.caw), stad.politie)
+    assert lees(stad.burgemeester, "SELECT casus_overname_telling(%s)", overname.pk) == [[4, None, None, 0]]
+
+
 @pytest.mark.regel("LR-31")
 def test_van_buiten_de_tafel_leest_niemand_iets(stad: Stad, anderstad: Stad, tafel: Casus) -> None:
     overname = vraag(tafel, stad.caw)

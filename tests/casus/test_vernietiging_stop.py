@@ -121,6 +121,16 @@ def test_een_verzoek_over_een_dossier_zegt_wat_het_tegenhoudt(stad: Stad, twee: 
 
 
 @pytest.mark.regel("LR-30")
+def test_zonder_geheimhouding_staat_naast_een_naam_geen_dossier(stad: Stad, twee: Any, als: Any) -> None:
+    rij = in_beoordeling(stad, twee[0].casus)
+    toekenningen.neem(stad.burgemeester, twee[0].casus, toekenningen.KERN_INZIEN)
+    blad = als(stad.burgemeester).get(reverse("casus:verzoek", args=[rij.pk])).text
+    assert twee[0].referentie not in blad
+    assert "wordt het dossier niet vernietigd" not in taken(stad.burgemeester)[0].waarom
+    assert twee[0].referentie in als(stad.preventie).get(reverse("casus:verzoek", args=[rij.pk])).text
+
+
+@pytest.mark.regel("LR-30")
 def test_de_functionaris_legt_langs_de_lijst_geen_naam_naast_een_dossier(stad: Stad, twee: Any) -> None:
     in_beoordeling(stad, twee[0].casus)
     [stop] = stoppen(stad.dpo)

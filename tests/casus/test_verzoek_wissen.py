@@ -9,9 +9,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.actions import bevindingen
 from audit.logboek import GeenToezichtsleutel
 from audit.models import Regel, Toezichtsleutel
 from audit.soorten import Soort
+from audit.tasks import teksten_laten_vervallen
 from audit.termijnen import Klasse, klasse
 from casus.actions import verzoekwissen
 from casus.actions.verzoekwissen import WISSER
@@ -19,8 +21,9 @@ from casus.models import Betrokkenenverzoek, Casus, Verzoekbrief, Verzoekgrond
 from casus.tasks import WISSER as SIGNAALWISSER
 from casus.tasks import verzoeken_wissen
 from tests.audit.hulp import gelezen
+from tests.audit.test_bevindingen import schrijf_regel
 from tests.casus.eindehulp import maak_vol_dossier, vernietig
-from tests.casus.test_vernietiging_alles import alle_rijen
+from tests.casus.test_vernietiging_alles import alle_rijen, sluit, tekst_weg
 from tests.casus.test_verzoek import beantwoord
 from tests.casus.verzoekhulp import in_beoordeling, leg_gronden_vast, registreer
 from tests.factories import Stad
@@ -59,6 +62,26 @@ def test_na_de_termijn_blijft_er_geen_rij_en_geen_sleutel(stad: Stad) -> None:
         assert verzoekwissen.wis_verlopen() == 1
     na = alle_rijen()
     assert [t for t in na if not t.startswith(("audit_", "django_")) and na[t].keys() - voor[t].keys()] == []
+
+
+@pytest.mark.regel("LR-57")
+def test_wat_het_toezicht_erover_vroeg_vervalt_met_het_verzoek(stad: Stad) -> None:
+    with time_machine.travel(TOEN, tick=False):
+        oud, blijft = zonder_casus(stad), registreer(stad)
+        regels = [
+            schrijf_regel(stad, stad.caw, Soort.VERZOEK_INGEZIEN, object_id=rij.pk) for rij in (oud, blijft)
+        ]
+        weg, over = (
+            bevindingen.vraag(stad.livc, regel, actor=stad.toezicht, vraag="Waarom over Ilse?")
+            for regel in regels
+        )
+        for rij in (weg, over):
+            sluit(stad, rij)
+    with time_machine.travel(DE_DAG, tick=False):
+        assert verzoekwissen.wis_verlopen() == 1
+        assert teksten_laten_vervallen.call() == 1
+    assert tekst_weg(weg)
+    assert not tekst_weg(over)
 
 
 @pytest.mark.django_db(transaction=True)

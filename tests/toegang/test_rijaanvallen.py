@@ -348,6 +348,9 @@ def test_een_advocaat_brengt_ook_met_sql_niets_in(stad: Stad) -> None:
     assert schrijf(stad.caw, inbreng, *waarden) == 1
     Gebruiker.objects.filter(pk=stad.caw.pk).update(is_advocaat=True)
     assert geweigerd(stad.caw, inbreng, *waarden)
+    assert geweigerd(stad.caw, "UPDATE casus_inbreng SET staat = 'ingebracht'")  # een concept van voordien
+    Gebruiker.objects.filter(pk=stad.caw.pk).update(is_advocaat=False)
+    assert schrijf(stad.caw, "UPDATE casus_inbreng SET staat = 'ingebracht'") == 1
 
 
 @pytest.mark.regel("LR-23")

@@ -41,14 +41,15 @@ def test_een_knop_met_gevolg_noemt_wat_ze_raakt() -> None:
     assert not kort, f"een woord alleen zegt niet wat er verdwijnt of vertrekt: {kort}"
 
 
-@pytest.mark.parametrize("app", ["casus", "audit", "partials"])
+@pytest.mark.parametrize("app", ["casus", "audit"])
 def test_een_formulier_verstuurt_niet_onder_een_vaag_woord(app: str) -> None:
-    vaag = []
+    vaag, gevonden = [], 0
     for pad in (BASIS / "templates" / app).rglob("*.html"):
         tekst = pad.read_text()
-        vaag += [
-            (pad.name, w) for w in (*VERSTUURT.findall(tekst), *LABEL.findall(tekst)) if w.lower() in VAAG
-        ]
+        woorden = [*VERSTUURT.findall(tekst), *LABEL.findall(tekst)]
+        gevonden += len(woorden)
+        vaag += [(pad.name, w) for w in woorden if w.lower() in VAAG]
+    assert gevonden > 5
     assert not vaag, vaag
 
 

@@ -30,13 +30,16 @@ def taken(gebruiker: Gebruiker) -> list[Taak]:
 
 
 def _taak(gebruiker: Gebruiker, verzoek: Betrokkenenverzoek, punten: list[Vernietigingspunt]) -> Taak | None:
-    gevolg = vernietigingstop.gevolg(verzoek, punten)
+    # Wie de casus niet inziet, leest naast deze naam niet dat er een dossier op wacht (LR-30).
+    gevolg = (
+        "" if voorwaarden.beletten_inhoud(gebruiker, verzoek) else vernietigingstop.gevolg(verzoek, punten)
+    )
     if mag(gebruiker, "verzoek.beoordelen", verzoek):
         return _beoordelen(verzoek, gevolg)
     if verzoek.staat == Staat.IN_BEOORDELING and not verzoek.gronden.all():
         waarom = _("Wie beperkt of weigert, heeft eerst uw gronden nodig.")
         return _rij(verzoek, waarom, voorwaarden.einde(verzoek))
-    if gevolg and vernietigingstop.is_nieuw(verzoek):
+    if gevolg and vernietigingstop.zonder_casus(verzoek):
         # Wie tekent en niet beoordeelt, moet weten dat het wacht, en op wie.
         return _rij(
             verzoek, f"{gevolg} {_('De burgemeester of de preventieambtenaar beoordeelt het.')}", None
