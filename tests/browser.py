@@ -8,12 +8,16 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 from playwright.sync_api import TimeoutError as TeLang
 
 from tests.aanmelden import code, geef_app
 from tests.factories import WACHTWOORD
 from toegang.models import Gebruiker
+
+GEDULD = 30_000
+"""Milliseconden. Geen test meet snelheid; op een drukke machine duurt een bladzijde soms lang, en dat is geen fout."""
+expect.set_options(timeout=GEDULD)
 
 # Een klik of een formulier zegt zelf dat er een ander blad komt; dat blad begint weer bij `aangekomen`.
 ONDERWEG = """
@@ -46,6 +50,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def open_venster(browser: Browser, **opties: Any) -> BrowserContext:
     """Een eigen venster, waarin elk blad met JavaScript weet of er een ander onderweg is."""
     context = browser.new_context(**opties)
+    context.set_default_timeout(GEDULD)
     if opties.get("java_script_enabled", True):
         context.add_init_script(ONDERWEG)
         context.on("page", _let_op)
@@ -102,9 +107,7 @@ def venster(
         context.add_cookies(
             [{"name": naam, "value": koek.value, "url": live_server.url} for naam, koek in koekjes]
         )
-        pagina = context.new_page()
-        pagina.set_default_timeout(8000)
-        return pagina
+        return context.new_page()
 
     yield open_
     for context in contexten:

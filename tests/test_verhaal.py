@@ -30,7 +30,6 @@ class Venster:
         self.wie = wie
         self.basis = basis
         self.pagina: Page = open_venster(browser, **opties).new_page()
-        self.pagina.set_default_timeout(8000)
         meld_aan(self.pagina, basis, wie)
 
     def ga(self, pad: str) -> None:

@@ -20,16 +20,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.mark.regel("LR-52", "LR-53")
 def test_van_termijn_tot_bewijs(stad: Stad, venster: Callable[[Gebruiker], Page], time_machine) -> None:
-    expect.set_options(timeout=20_000)
     casus = maak_casus(stad, "in_traject")
     maak_deelname(stad, casus, stad.caw)
     adres = reverse("casus:bewaartermijn", args=[casus.pk])
-    preventie = rustig(venster, stad.preventie)
+    preventie = venster(stad.preventie)
     preventie.goto(adres)
     keur(preventie, "termijn-leeg")
     stel_voor(preventie, 12)
     for wie in (stad.burgemeester, stad.politie, stad.caw):
-        pagina = rustig(venster, wie)
+        pagina = venster(wie)
         pagina.goto(adres)
         if wie == stad.caw:
             keur(pagina, "termijn-instemmen")
@@ -42,7 +41,7 @@ def test_van_termijn_tot_bewijs(stad: Stad, venster: Callable[[Gebruiker], Page]
     expect(preventie.get_by_text("Iedereen stemde in.")).to_be_visible()
     keur(preventie, "termijn-wacht")
     for wie in (stad.dpo, stad.burgemeester):
-        pagina = rustig(venster, wie)
+        pagina = venster(wie)
         pagina.goto(reverse("casus:werk"))
         pagina.get_by_role("link", name="Kennis nemen van").click()
         keur(pagina, f"verlenging-{wie.naam.split()[0].lower()}")
@@ -55,7 +54,7 @@ def test_van_termijn_tot_bewijs(stad: Stad, venster: Callable[[Gebruiker], Page]
         datetime(later.year, later.month, later.day, 10, tzinfo=timezone.get_default_timezone())
     )
     vernietiging.ronde()
-    dpo = rustig(venster, stad.dpo)
+    dpo = venster(stad.dpo)
     dpo.goto(reverse("casus:werk"))
     keur(dpo, "werk-tekenen")
     dpo.get_by_role("link", name="Vernietigingslijst").click()
@@ -73,7 +72,7 @@ def test_van_termijn_tot_bewijs(stad: Stad, venster: Callable[[Gebruiker], Page]
     dpo.get_by_role("button", name="Ja, bewaarplicht opheffen").click()
     vernietiging.ronde()
     for wie in (stad.dpo, stad.burgemeester):
-        pagina = rustig(venster, wie)
+        pagina = venster(wie)
         pagina.goto(reverse("casus:vernietiging"))
         pagina.get_by_label(casus.referentie).check()
         if wie == stad.burgemeester:
@@ -90,7 +89,7 @@ def test_van_termijn_tot_bewijs(stad: Stad, venster: Callable[[Gebruiker], Page]
     pdf = download.value.path().read_bytes()
     assert pdf.startswith(b"%PDF")
     assert Vernietigingsbewijs.objects.get().referentie == casus.referentie
-    preventie = rustig(venster, stad.preventie)
+    preventie = venster(stad.preventie)
     antwoord = preventie.goto(reverse("casus:casus", args=[casus.pk]))
     assert antwoord is not None
     assert antwoord.status == 404
@@ -98,19 +97,12 @@ def test_van_termijn_tot_bewijs(stad: Stad, venster: Callable[[Gebruiker], Page]
 
 def test_een_blad_met_een_termijn_die_om_is(stad: Stad, venster: Callable[[Gebruiker], Page]) -> None:
     casus = maak_vol_dossier(stad)
-    pagina = rustig(venster, stad.burgemeester)
+    pagina = venster(stad.burgemeester)
     pagina.goto(reverse("casus:dossier", args=[casus.pk]))
     expect(pagina.get_by_text("wacht op vernietiging")).to_be_visible()
     keur(pagina, "dossier-om")
     pagina.goto(reverse("casus:bewaarplicht", args=[casus.pk]))
     keur(pagina, "bewaarplicht-casus")
-
-
-def rustig(venster: Callable[[Gebruiker], Page], wie: Gebruiker) -> Page:
-    """Een venster dat langer wacht: dit verhaal is lang, en de machine soms druk."""
-    pagina = venster(wie)
-    pagina.set_default_timeout(30_000)
-    return pagina
 
 
 def verleng(stad: Stad, casus: Casus, maanden: int) -> None:

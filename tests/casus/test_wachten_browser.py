@@ -26,7 +26,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.mark.regel("LR-55")
 def test_van_wachten_tot_beoordeeld(stad: Stad, venster: Callable[[Gebruiker], Page]) -> None:
-    expect.set_options(timeout=20_000)
     punten = [op_lijst(maak_vol_dossier(stad)) for _n in range(2)]
     in_beoordeling(stad, punten[0].casus)
     registreer(stad, ontvangen_op=timezone.localdate() - timedelta(days=3))

@@ -64,7 +64,7 @@ def test_een_weggevallen_verbinding_verliest_niets_en_verdubbelt_niets(
     opslag = pagina.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
     assert not any(woord in opslag for woord in ("Joris", "overmorgen", "Nog niet af"))
     pagina.context.set_offline(False)
-    expect(pagina.locator("#besluiten .besluit")).to_have_count(2, timeout=15000)
+    expect(pagina.locator("#besluiten .besluit")).to_have_count(2)
     expect(vak).to_have_value("Nog niet af")
     assert [b.tekst for b in Besluit.objects.all()] == ["Joris belt morgen.", "En overmorgen ook."]
 
@@ -86,7 +86,7 @@ def test_een_antwoord_dat_verloren_gaat_maakt_geen_tweede_besluit(
     pagina.route("**/besluit/", verlies)
     pagina.get_by_label("Besluit (verplicht)").fill("Joris belt.")
     pagina.get_by_role("button", name="Besluit noteren").click()
-    expect(pagina.locator("#besluiten .besluit")).to_have_count(1, timeout=15000)
+    expect(pagina.locator("#besluiten .besluit")).to_have_count(1)
     assert gezien == [204, 204]
     assert Besluit.objects.get().tekst == "Joris belt."
     assert not Notitieconcept.objects.exists()
@@ -178,13 +178,13 @@ def test_het_grote_scherm_volgt_vanzelf(stad: Stad, venster: Venster, punt: Agen
     keur(pagina, "scherm-leeg")
     groot(pagina, "scherm-leeg")
     noteer(stad, punt, stad.burgemeester, stad.caw, stad.clb, stad.politie)
-    expect(pagina.get_by_text("elke woensdag")).to_be_visible(timeout=15000)
+    expect(pagina.get_by_text("elke woensdag")).to_be_visible()
     tafel.noteer_besluit(actor=stad.burgemeester, pk=punt.pk, tekst="Joris belt hem volgende week.")
-    expect(pagina.get_by_text("Joris belt hem")).to_be_visible(timeout=15000)
+    expect(pagina.get_by_text("Joris belt hem")).to_be_visible()
     keur(pagina, "scherm-punt")
     groot(pagina, "scherm-punt")
     tafel.verdaag_punt(actor=stad.burgemeester, pk=punt.pk)
-    expect(pagina.get_by_text("elke woensdag")).not_to_be_visible(timeout=15000)
+    expect(pagina.get_by_text("elke woensdag")).not_to_be_visible()
 
 
 def test_alles_werkt_zonder_javascript(

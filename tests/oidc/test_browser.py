@@ -55,7 +55,6 @@ def accounts(cas: Gebruiker, email: str = "") -> dict[str, dict[str, Any]]:
 def pagina(browser: Browser, browser_context_args: dict[str, Any], live_server: Any) -> Iterator[Page]:
     venster = open_venster(browser, **browser_context_args | {"base_url": live_server.url})
     blad = venster.new_page()
-    blad.set_default_timeout(8000)
     yield blad
     venster.close()
 

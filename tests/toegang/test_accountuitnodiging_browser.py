@@ -35,7 +35,6 @@ def nieuw_venster(browser: Browser, browser_context_args: dict[str, Any], live_s
         context = open_venster(browser, **(browser_context_args | opties), base_url=live_server.url)
         contexten.append(context)
         pagina: Page = context.new_page()
-        pagina.set_default_timeout(8000)
         return pagina
 
     yield nieuw

@@ -33,9 +33,7 @@ def venster(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[
 
     def nieuw(**opties: Any) -> Page:
         contexten.append(open_venster(browser, **(browser_context_args | opties)))
-        pagina = contexten[-1].new_page()
-        pagina.set_default_timeout(8000)
-        return pagina
+        return contexten[-1].new_page()
 
     yield nieuw
     for context in contexten:
