@@ -3,13 +3,14 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
-from playwright.sync_api import TimeoutError as TeLang
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, expect
 
 from tests.aanmelden import code, geef_app
 from tests.factories import WACHTWOORD
@@ -70,11 +71,17 @@ def _let_op(pagina: Page) -> None:
 
 
 def wacht_op_blad(pagina: Page) -> None:
-    """Wacht tot het blad waar de vorige stap naartoe ging er helemaal is; anders keurt een test het vorige."""
-    try:
-        pagina.wait_for_function("window.aangekomen && document.readyState === 'complete'")
-    except TeLang:
-        pytest.fail(f"{pagina.url}: het volgende blad kwam niet, of dit venster kwam niet uit open_venster")
+    """Wacht tot het blad waar de vorige stap naartoe ging er helemaal is; anders keurt een test het vorige.
+
+    Vraagt het telkens opnieuw: een functie die in het blad zelf wacht, laat het inhoudsbeleid (CSP) niet toe.
+    """
+    einde = monotonic() + GEDULD / 1000
+    while monotonic() < einde:
+        with suppress(Error):  # het blad ging net weg
+            if pagina.evaluate("window.aangekomen && document.readyState === 'complete'"):
+                return
+        pagina.wait_for_timeout(50)
+    pytest.fail(f"{pagina.url}: het volgende blad kwam niet, of dit venster kwam niet uit open_venster")
 
 
 def meld_aan(pagina: Page, basis: str, wie: Gebruiker, stap: int = 0) -> None:
