@@ -30,15 +30,14 @@ def taken(gebruiker: Gebruiker) -> list[Taak]:
 
 
 def _taak(gebruiker: Gebruiker, verzoek: Betrokkenenverzoek, punten: list[Vernietigingspunt]) -> Taak | None:
-    # Wie de casus niet inziet, leest naast deze naam niet dat er een dossier op wacht (LR-30).
-    gevolg = (
-        "" if voorwaarden.beletten_inhoud(gebruiker, verzoek) else vernietigingstop.gevolg(verzoek, punten)
-    )
     if mag(gebruiker, "verzoek.beoordelen", verzoek):
-        return _beoordelen(verzoek, gevolg)
+        # Wie de casus niet inziet, leest naast deze naam niet dat er een dossier op wacht (LR-30).
+        dicht = voorwaarden.beletten_inhoud(gebruiker, verzoek)
+        return _beoordelen(verzoek, "" if dicht else vernietigingstop.gevolg(verzoek, punten))
     if verzoek.staat == Staat.IN_BEOORDELING and not verzoek.gronden.all():
         waarom = _("Wie beperkt of weigert, heeft eerst uw gronden nodig.")
         return _rij(verzoek, waarom, voorwaarden.einde(verzoek))
+    gevolg = vernietigingstop.gevolg(verzoek, punten)
     if gevolg and vernietigingstop.zonder_casus(verzoek):
         # Wie tekent en niet beoordeelt, moet weten dat het wacht, en op wie.
         return _rij(
