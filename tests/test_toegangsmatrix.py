@@ -10,6 +10,7 @@ andere reden kloppen. Elk antwoord is één letter:
   -  het adres kent deze methode niet
 """
 
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -23,6 +24,8 @@ from tests.matrix import MATRIX, NIET_VAN_ONS, PERSONEN
 from tests.wereld import Wereld, maak_wereld
 
 pytestmark = pytest.mark.django_db
+VERS = 60
+"""Seconden dat een aanmelding hier meegaat."""
 
 
 @pytest.fixture
@@ -70,9 +73,14 @@ def test_elk_adres_staat_in_de_matrix() -> None:
 
 @pytest.mark.regel("LR-05", "LR-31")
 def test_wie_waar_binnen_mag(wereld: Wereld, als: Any) -> None:
-    browsers = [als(wie) if wie else Client() for wie in (wereld.persoon(naam) for naam in PERSONEN)]
-    anders = []
+    def meld_aan() -> list[Client]:
+        return [als(wie) if wie else Client() for wie in (wereld.persoon(naam) for naam in PERSONEN)]
+
+    browsers, sinds, anders = meld_aan(), monotonic(), []
     for naam, rij in MATRIX.items():
+        # Een tweede stap van minuten geleden vraagt een gevoelige handeling opnieuw; op een drukke machine duurt dit zo lang.
+        if monotonic() - sinds > VERS:
+            browsers, sinds = meld_aan(), monotonic()
         adres = reverse(naam, args=wereld.args(*rij.args.split()))
         for methode, verwacht in (("get", rij.get), ("post", rij.post)):
             gekregen = " ".join(vraag(browser, methode, adres) for browser in browsers)

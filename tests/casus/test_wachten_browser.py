@@ -25,7 +25,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.regel("LR-55")
-def test_een_open_verzoek_houdt_tegen_tot_het_beantwoord_is(stad: Stad, venster: Callable[[Gebruiker], Page]) -> None:
+def test_een_open_verzoek_houdt_tegen_tot_het_beantwoord_is(
+    stad: Stad, venster: Callable[[Gebruiker], Page]
+) -> None:
     punten = [op_lijst(maak_vol_dossier(stad)) for _n in range(2)]
     in_beoordeling(stad, punten[0].casus)
     registreer(stad, ontvangen_op=timezone.localdate() - timedelta(days=3))
