@@ -47,9 +47,11 @@ def laatste_grond(verzoek: Betrokkenenverzoek) -> Verzoekgrond | None:
 
 def beletten_inhoud(actor: Wie, verzoek: Betrokkenenverzoek) -> list[Belet]:
     """LR-30: wie een verzoek over een casus beoordeelt, mag die casus inzien."""
+    if verzoek.casus_id is None:
+        return []
     # Wie de casus niet kent, krijgt van de databank ook de rij niet.
     casus = Casus.objects.filter(pk=verzoek.casus_id).first()
-    if verzoek.casus_id is None or (casus and mag(actor, "casus.inzien", casus)):
+    if casus and mag(actor, "casus.inzien", casus):
         return []
     return [geheimhouding_eerst()]
 
